@@ -1,0 +1,68 @@
+package io.countersign.platform.web;
+
+import io.countersign.platform.actor.Actor;
+import io.countersign.platform.actor.Caller;
+import io.countersign.platform.actor.Role;
+import io.countersign.platform.id.Ids;
+import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.Context;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Makes the actor of a request from what the shell's authentication found, and gives each request its correlation id. */
+@PreMatching
+@Priority(Priorities.AUTHENTICATION)
+public class ActorFilter implements ContainerRequestFilter, ContainerResponseFilter {
+    static final String REQUEST_ID = "io.countersign.requestId";
+    static final String ACTOR = Caller.ATTRIBUTE + ".actor";
+
+    @Context
+    HttpServletRequest servletRequest;
+
+    @Inject
+    CurrentActor current;
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        String requestId = Ids.next().toString();
+        request.setProperty(REQUEST_ID, requestId);
+        if (servletRequest.getAttribute(Caller.ATTRIBUTE) instanceof Caller caller) {
+            Actor actor = actor(caller, requestId);
+            request.setProperty(ACTOR, actor);
+            current.is(actor);
+        }
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        if (request.getProperty(REQUEST_ID) instanceof String id) {
+            response.getHeaders().putSingle("X-Request-Id", id);
+        }
+    }
+
+    private Actor actor(Caller caller, String requestId) {
+        Set<Role> roles = caller.roles().stream()
+                .map(Role::named)
+                .flatMap(Optional::stream)
+                .collect(Collectors.toUnmodifiableSet());
+        return new Actor(
+                caller.kind(),
+                caller.subject(),
+                caller.displayName(),
+                roles,
+                caller.client(),
+                servletRequest.getRemoteAddr(),
+                requestId,
+                caller.authentication(),
+                caller.accountable());
+    }
+}

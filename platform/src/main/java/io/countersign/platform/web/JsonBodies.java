@@ -1,0 +1,130 @@
+package io.countersign.platform.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.countersign.platform.json.Json;
+import io.countersign.platform.mlflow.MlflowJson;
+import io.countersign.platform.mlflow.MlflowMessage;
+import io.countersign.platform.problem.ProblemException;
+import io.countersign.platform.problem.ProblemType;
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.MessageBodyReader;
+import jakarta.ws.rs.ext.MessageBodyWriter;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+
+/** Reads and writes JSON bodies by the product's two mappers, in place of the server's own JSON provider. */
+@Priority(1)
+@Consumes({MediaType.APPLICATION_JSON, "application/*+json", "*/*"})
+@Produces({MediaType.APPLICATION_JSON, "application/*+json"})
+public class JsonBodies implements MessageBodyReader<Object>, MessageBodyWriter<Object> {
+    /** More than MLflow's largest legal message, a dataset profile of 16 million characters. */
+    private static final long MAX_BODY = 80L << 20;
+
+    @Override
+    public boolean isReadable(Class<?> type, Type generic, Annotation[] annotations, MediaType media) {
+        return MlflowMessage.class.isAssignableFrom(type) || (isJson(media) && isOurs(type));
+    }
+
+    @Override
+    public Object readFrom(
+            Class<Object> type,
+            Type generic,
+            Annotation[] annotations,
+            MediaType media,
+            MultivaluedMap<String, String> headers,
+            InputStream body)
+            throws IOException {
+        InputStream bounded = new Bounded(body);
+        Class<?> raw = type;
+        if (MlflowMessage.class.isAssignableFrom(raw)) {
+            return MlflowJson.read(bounded, raw.asSubclass(MlflowMessage.class));
+        }
+        ObjectMapper mapper = Json.mapper();
+        try {
+            Object value = mapper.readValue(bounded, mapper.constructType(generic));
+            if (value == null) {
+                throw ProblemException.invalid("The request body is missing");
+            }
+            return value;
+        } catch (JsonProcessingException malformed) {
+            if (malformed.getCause() instanceof ProblemException refusedByRecord) {
+                throw refusedByRecord;
+            }
+            throw ProblemException.invalid("The request body is not valid: " + malformed.getOriginalMessage());
+        }
+    }
+
+    @Override
+    public boolean isWriteable(Class<?> type, Type generic, Annotation[] annotations, MediaType media) {
+        return isJson(media)
+                && !InputStream.class.isAssignableFrom(type)
+                && type != byte[].class
+                && type != String.class
+                && !jakarta.ws.rs.core.StreamingOutput.class.isAssignableFrom(type);
+    }
+
+    @Override
+    public void writeTo(
+            Object value,
+            Class<?> type,
+            Type generic,
+            Annotation[] annotations,
+            MediaType media,
+            MultivaluedMap<String, Object> headers,
+            OutputStream out)
+            throws IOException {
+        out.write(
+                value instanceof MlflowMessage
+                        ? MlflowJson.write(value)
+                        : Json.mapper().writeValueAsBytes(value));
+    }
+
+    private static boolean isJson(MediaType media) {
+        return media.getSubtype().equals("json") || media.getSubtype().endsWith("+json");
+    }
+
+    private static boolean isOurs(Class<?> type) {
+        return type.getName().startsWith("io.countersign.")
+                || java.util.Map.class.isAssignableFrom(type)
+                || java.util.List.class.isAssignableFrom(type);
+    }
+
+    /** Cuts a body off at the bound, whatever its Content-Length said. */
+    private static final class Bounded extends FilterInputStream {
+        private long left = MAX_BODY;
+
+        Bounded(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            int b = super.read();
+            return b < 0 ? b : (int) count(1, b);
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int n = super.read(buffer, offset, length);
+            return n <= 0 ? n : (int) count(n, n);
+        }
+
+        private long count(long bytes, long result) {
+            left -= bytes;
+            if (left < 0) {
+                throw new ProblemException(
+                        ProblemType.TOO_LARGE, "The request body is larger than " + MAX_BODY + " bytes");
+            }
+            return result;
+        }
+    }
+}
