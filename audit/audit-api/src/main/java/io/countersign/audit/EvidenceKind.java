@@ -1,0 +1,11 @@
+package io.countersign.audit;
+
+/** Kinds of evidence that modules offer and report templates ask for. */
+public enum EvidenceKind {
+    RUN,
+    MODEL,
+    MODEL_VERSION,
+    PROMOTION,
+    SIGN_OFFS,
+    LEDGER
+}
