@@ -1,0 +1,11 @@
+package io.countersign.registry;
+
+/**
+ * What somebody wants to happen to a version.
+ *
+ * @param version the version
+ * @param targetStage canonical name of the stage to enter
+ * @param archiveExisting whether what is in that stage now is to be archived in the same transaction
+ * @param rationale why, free text, may be empty for a stock MLflow client
+ */
+public record TransitionIntent(VersionId version, String targetStage, boolean archiveExisting, String rationale) {}
