@@ -51,7 +51,7 @@ public final class MlflowJson {
         return convert(tree, type);
     }
 
-    /** Reads the query of a GET: a repeated name is a list, a scalar takes the last value. */
+    /** Reads the query of a GET: a repeated name is a list; repeating a name that takes one value is refused. */
     public static <T extends MlflowMessage> T read(MultivaluedMap<String, String> query, Class<T> type) {
         ObjectNode tree = MAPPER.createObjectNode();
         query.forEach((name, values) -> {
