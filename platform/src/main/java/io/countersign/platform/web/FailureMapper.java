@@ -5,9 +5,10 @@ import io.countersign.platform.mlflow.MlflowError;
 import io.countersign.platform.problem.ProblemType;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,21 +24,24 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
     private static final String PROBLEM_JSON = "application/problem+json";
 
     @Context
-    ContainerRequestContext request;
+    HttpServletRequest request;
+
+    @Context
+    UriInfo uriInfo;
 
     @Inject
     Instance<RefusedCalls> refusedCalls;
 
     @Override
     public Response toResponse(Throwable thrown) {
-        String requestId = String.valueOf(request.getProperty(ActorFilter.REQUEST_ID));
+        String requestId = String.valueOf(request.getAttribute(ActorFilter.REQUEST_ID));
         Failure failure = Failure.of(thrown, requestId);
-        String path = "/" + request.getUriInfo().getPath().replaceFirst("^/+", "");
+        String path = "/" + uriInfo.getPath().replaceFirst("^/+", "");
         if (failure.type().category() == ProblemType.Category.INTERNAL) {
             LOG.error("Request {} failed", requestId, thrown);
         }
         if (failure.type().category() == ProblemType.Category.FORBIDDEN
-                && request.getProperty(ActorFilter.ACTOR) instanceof Actor actor) {
+                && request.getAttribute(ActorFilter.ACTOR) instanceof Actor actor) {
             refusedCalls.forEach(refused -> refused.record(
                     actor, request.getMethod(), path, failure.type().slug(), failure.detail()));
         }
