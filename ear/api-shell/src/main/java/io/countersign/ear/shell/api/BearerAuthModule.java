@@ -1,0 +1,134 @@
+package io.countersign.ear.shell.api;
+
+import io.countersign.ear.shell.ErrorAnswer;
+import io.countersign.platform.actor.Caller;
+import io.countersign.platform.problem.ProblemType;
+import jakarta.security.auth.message.AuthException;
+import jakarta.security.auth.message.AuthStatus;
+import jakarta.security.auth.message.MessageInfo;
+import jakarta.security.auth.message.MessagePolicy;
+import jakarta.security.auth.message.callback.CallerPrincipalCallback;
+import jakarta.security.auth.message.callback.GroupPrincipalCallback;
+import jakarta.security.auth.message.module.ServerAuthModule;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.security.Principal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.security.auth.Subject;
+import javax.security.auth.callback.Callback;
+import javax.security.auth.callback.CallbackHandler;
+import javax.security.auth.callback.UnsupportedCallbackException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Authenticates requests to the bearer shell (Jakarta Authentication 3.0, Servlet Container Profile). Credentials that are
+ * not valid end the request here; a request without any goes on as nobody, and the endpoint's declaration decides.
+ */
+final class BearerAuthModule implements ServerAuthModule {
+    private static final Logger LOG = LoggerFactory.getLogger(BearerAuthModule.class);
+
+    private final List<Authenticator> authenticators;
+    private @Nullable CallbackHandler container;
+
+    BearerAuthModule(List<Authenticator> authenticators) {
+        this.authenticators = List.copyOf(authenticators);
+    }
+
+    @Override
+    public void initialize(
+            MessagePolicy request, MessagePolicy response, CallbackHandler handler, Map<String, Object> options) {
+        this.container = handler;
+    }
+
+    @Override
+    public Class<?>[] getSupportedMessageTypes() {
+        return new Class<?>[] {HttpServletRequest.class, HttpServletResponse.class};
+    }
+
+    @Override
+    public AuthStatus validateRequest(MessageInfo message, Subject client, Subject service) throws AuthException {
+        HttpServletRequest request = (HttpServletRequest) message.getRequestMessage();
+        HttpServletResponse response = (HttpServletResponse) message.getResponseMessage();
+        String authorization = request.getHeader("Authorization");
+        try {
+            if (authorization == null || authorization.isBlank()) {
+                tellContainer(new CallerPrincipalCallback(client, (Principal) null));
+                return AuthStatus.SUCCESS;
+            }
+            Caller caller = callerOf(authorization);
+            request.setAttribute(Caller.ATTRIBUTE, caller);
+            tellContainer(
+                    new CallerPrincipalCallback(client, caller.subject()),
+                    new GroupPrincipalCallback(client, caller.roles().toArray(String[]::new)));
+            return AuthStatus.SUCCESS;
+        } catch (RefusedCredentials refused) {
+            return answer(request, response, 401, ProblemType.UNAUTHENTICATED, refused.reason());
+        } catch (IssuerUnavailable unavailable) {
+            LOG.warn("Tokens cannot be verified: {}", unavailable.getMessage(), unavailable);
+            response.setHeader("Retry-After", "5");
+            return answer(
+                    request, response, 503, ProblemType.UNAVAILABLE, "Tokens cannot be verified at present; try again");
+        }
+    }
+
+    private Caller callerOf(String authorization) throws RefusedCredentials, IssuerUnavailable {
+        for (Authenticator authenticator : authenticators) {
+            Optional<Caller> caller = authenticator.authenticate(authorization);
+            if (caller.isPresent()) {
+                return caller.get();
+            }
+        }
+        throw new RefusedCredentials("These credentials are of no kind that this server knows; send a bearer token");
+    }
+
+    private static AuthStatus answer(
+            HttpServletRequest request, HttpServletResponse response, int status, ProblemType type, String detail)
+            throws AuthException {
+        try {
+            String path =
+                    request.getRequestURI().substring(request.getContextPath().length());
+            if (status == 401) {
+                response.setHeader("WWW-Authenticate", "Bearer realm=\"countersign\", error=\"invalid_token\"");
+            }
+            ErrorAnswer.write(response, path, status, type, detail);
+            // Committed here, or the container puts its own error page in place of the body.
+            response.flushBuffer();
+            return AuthStatus.SEND_FAILURE;
+        } catch (IOException clientGone) {
+            throw authException(clientGone);
+        }
+    }
+
+    private void tellContainer(Callback... callbacks) throws AuthException {
+        CallbackHandler handler = container;
+        if (handler == null) {
+            throw new AuthException("The module was not initialised");
+        }
+        try {
+            handler.handle(callbacks);
+        } catch (IOException | UnsupportedCallbackException failed) {
+            throw authException(failed);
+        }
+    }
+
+    private static AuthException authException(Exception cause) {
+        AuthException failure = new AuthException(String.valueOf(cause.getMessage()));
+        failure.initCause(cause);
+        return failure;
+    }
+
+    @Override
+    public AuthStatus secureResponse(MessageInfo message, Subject service) {
+        return AuthStatus.SEND_SUCCESS;
+    }
+
+    @Override
+    public void cleanSubject(MessageInfo message, Subject subject) {
+        subject.getPrincipals().clear();
+    }
+}

@@ -1,0 +1,39 @@
+package io.countersign.ear.shell;
+
+import io.countersign.platform.json.Json;
+import io.countersign.platform.mlflow.MlflowErrorCode;
+import io.countersign.platform.problem.ProblemType;
+import io.countersign.platform.web.WireForm;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Errors that a shell answers by itself, before or beside JAX-RS, in the form that the path's API promises. */
+public final class ErrorAnswer {
+    private ErrorAnswer() {}
+
+    /**
+     * Writes the error and its status.
+     *
+     * @param path path below the API mount ({@code /2.0/mlflow/…}) or below the context
+     */
+    public static void write(HttpServletResponse response, String path, int status, ProblemType type, String detail)
+            throws IOException {
+        boolean mlflow = WireForm.isMlflow(path);
+        Map<String, Object> body = new LinkedHashMap<>();
+        if (mlflow) {
+            body.put("error_code", MlflowErrorCode.of(type.category()).name());
+            body.put("message", detail);
+        } else {
+            body.put("type", "urn:countersign:problem:" + type.slug());
+            body.put("title", type.title());
+            body.put("status", status);
+            body.put("detail", detail);
+        }
+        response.setStatus(status);
+        response.setHeader("Cache-Control", "no-store");
+        response.setContentType(mlflow ? "application/json" : "application/problem+json");
+        response.getOutputStream().write(Json.mapper().writeValueAsBytes(body));
+    }
+}

@@ -1,0 +1,57 @@
+package io.countersign.ear.shell;
+
+import io.countersign.platform.actor.Actor;
+import io.countersign.platform.actor.Authentication;
+import io.countersign.platform.actor.Role;
+import io.countersign.platform.web.Authenticated;
+import io.countersign.platform.web.CurrentActor;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Locale;
+
+/** Tells callers who the server takes them for. */
+@Path("/v1/me")
+@Authenticated
+@Produces(MediaType.APPLICATION_JSON)
+public class MeResource {
+
+    @Inject
+    CurrentActor actor;
+
+    @GET
+    public Me me() {
+        return Me.of(actor.get());
+    }
+
+    /**
+     * The caller.
+     *
+     * @param subject stable identifier in the identity provider
+     * @param name printed name
+     * @param kind person, service_account or api_key
+     * @param roles roles of ours that the caller holds, sorted
+     * @param client program that acts
+     * @param authentication how and when the caller was authenticated
+     */
+    public record Me(
+            String subject,
+            String name,
+            String kind,
+            List<String> roles,
+            String client,
+            Authentication authentication) {
+        static Me of(Actor actor) {
+            return new Me(
+                    actor.subject(),
+                    actor.displayName(),
+                    actor.kind().name().toLowerCase(Locale.ROOT),
+                    actor.roles().stream().map(Role::wireName).sorted().toList(),
+                    actor.client(),
+                    actor.authentication());
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package io.countersign.ear.shell;
+
+import io.countersign.platform.web.PlatformProviders;
+import jakarta.ws.rs.core.Application;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * The endpoints of every module, mounted by a subclass in each shell: one set of resource classes behind two doors. The
+ * server does not scan module jars, so each module names its own, and this is the one place that lists the modules.
+ */
+public abstract class ShellApplication extends Application {
+
+    @Override
+    public Set<Class<?>> getClasses() {
+        Set<Class<?>> classes = new LinkedHashSet<>(PlatformProviders.classes());
+        classes.add(MeResource.class);
+        return classes;
+    }
+}
