@@ -7,6 +7,7 @@ public final class PlatformProviders {
     private PlatformProviders() {}
 
     public static Set<Class<?>> classes() {
-        return Set.of(AccessFeature.class, ActorFilter.class, FailureMapper.class, JsonBodies.class);
+        return Set.of(
+                AccessFeature.class, ActorFilter.class, FailureMapper.class, JsonBodies.class, OpenApiResource.class);
     }
 }
