@@ -1,0 +1,119 @@
+package io.countersign.verifier;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/** The public half of a checkpoint signer: an Ed25519 key with a name, written in the C2SP vkey form. */
+public final class VerifierKey {
+    private static final byte ED25519 = 1;
+    /** What precedes the 32 bytes of an Ed25519 key in its X.509 form (RFC 8410, section 4). */
+    private static final byte[] X509_PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");
+
+    private final String name;
+    private final byte[] raw;
+    private final PublicKey key;
+
+    private VerifierKey(String name, byte[] raw) {
+        if (!isName(name)) {
+            throw new IllegalArgumentException("a key name is not empty and has neither spaces nor plus signs");
+        }
+        this.name = name;
+        this.raw = raw;
+        this.key = decode(raw);
+    }
+
+    /** @throws IllegalArgumentException when the key is not an Ed25519 key or the name is not a key name */
+    public static VerifierKey of(String name, PublicKey key) {
+        byte[] encoded = key.getEncoded();
+        if (encoded.length != X509_PREFIX.length + 32
+                || !Arrays.equals(X509_PREFIX, 0, X509_PREFIX.length, encoded, 0, X509_PREFIX.length)) {
+            throw new IllegalArgumentException("the key is not an Ed25519 key: " + key.getAlgorithm());
+        }
+        return new VerifierKey(name, Arrays.copyOfRange(encoded, X509_PREFIX.length, encoded.length));
+    }
+
+    /**
+     * Reads {@code <name>+<key id, 8 hex digits>+<base64 of 0x01 and the 32 key bytes>}.
+     *
+     * @throws IllegalArgumentException when the text has another form or its key id does not belong to its key
+     */
+    public static VerifierKey parse(String vkey) {
+        String[] parts = vkey.strip().split("\\+", 3);
+        byte[] typed = parts.length == 3 ? Base64.getDecoder().decode(parts[2]) : new byte[0];
+        if (typed.length != 33 || typed[0] != ED25519) {
+            throw new IllegalArgumentException("not an Ed25519 verifier key in vkey form: " + vkey);
+        }
+        VerifierKey parsed = new VerifierKey(parts[0], Arrays.copyOfRange(typed, 1, 33));
+        if (!parsed.id().equals(parts[1])) {
+            throw new IllegalArgumentException("the key id does not belong to the key: " + vkey);
+        }
+        return parsed;
+    }
+
+    static boolean isName(String name) {
+        return !name.isEmpty() && name.chars().noneMatch(c -> c == '+' || Character.isWhitespace(c));
+    }
+
+    private static PublicKey decode(byte[] raw) {
+        byte[] encoded = Arrays.copyOf(X509_PREFIX, X509_PREFIX.length + 32);
+        System.arraycopy(raw, 0, encoded, X509_PREFIX.length, 32);
+        try {
+            return KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded));
+        } catch (GeneralSecurityException invalid) {
+            throw new IllegalArgumentException("not an Ed25519 public key", invalid);
+        }
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** First four bytes of {@code SHA-256(name || 0x0A || 0x01 || key)} in hexadecimal. */
+    public String id() {
+        byte[] named = (name + "\n").getBytes(StandardCharsets.UTF_8);
+        return Hash.sha256(named, new byte[] {ED25519}, raw).hex().substring(0, 8);
+    }
+
+    /** The vkey form. */
+    public String vkey() {
+        byte[] typed = new byte[33];
+        typed[0] = ED25519;
+        System.arraycopy(raw, 0, typed, 1, 32);
+        return name + "+" + id() + "+" + Base64.getEncoder().encodeToString(typed);
+    }
+
+    /** Whether the Ed25519 signature (RFC 8032) over the message is by this key. */
+    public boolean verifies(byte[] message, byte[] signature) {
+        try {
+            Signature ed25519 = Signature.getInstance("Ed25519");
+            ed25519.initVerify(key);
+            ed25519.update(message);
+            return ed25519.verify(signature);
+        } catch (GeneralSecurityException malformed) {
+            return false;
+        }
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof VerifierKey that && name.equals(that.name) && Arrays.equals(raw, that.raw);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(raw);
+    }
+
+    @Override
+    public String toString() {
+        return vkey();
+    }
+}
