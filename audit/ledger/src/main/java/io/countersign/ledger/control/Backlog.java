@@ -1,0 +1,31 @@
+package io.countersign.ledger.control;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** Committed entries that have no leaf yet. */
+final class Backlog {
+    private final DataSource dataSource;
+
+    Backlog(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** When the entry that waits at the head was appended; empty when none waits. */
+    Optional<Instant> oldest() throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery("SELECT at FROM ledger.unsequenced ORDER BY epoch, xid, id LIMIT 1")) {
+            return row.next()
+                    ? Optional.of(row.getObject(1, OffsetDateTime.class).toInstant())
+                    : Optional.empty();
+        }
+    }
+}

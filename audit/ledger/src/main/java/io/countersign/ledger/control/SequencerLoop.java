@@ -1,0 +1,69 @@
+package io.countersign.ledger.control;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Ticks the sequencer at least every so often, and at once when somebody committed an entry. */
+final class SequencerLoop implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(SequencerLoop.class);
+
+    private final Sequencer sequencer;
+    private final Progress progress;
+    private final Duration interval;
+    private final Semaphore wakeUps = new Semaphore(0);
+    private volatile boolean stopped;
+
+    SequencerLoop(Sequencer sequencer, Progress progress, Duration interval) {
+        this.sequencer = sequencer;
+        this.progress = progress;
+        this.interval = interval;
+    }
+
+    /** An entry was committed: do not wait for the next tick. */
+    void wake() {
+        if (wakeUps.availablePermits() == 0) {
+            wakeUps.release();
+        }
+    }
+
+    void stop() {
+        stopped = true;
+        wake();
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (!stopped) {
+                if (wakeUps.tryAcquire(interval.toMillis(), TimeUnit.MILLISECONDS)) {
+                    wakeUps.drainPermits();
+                }
+                while (!stopped && tick() == Sequencer.Outcome.SIGNED_MORE_WAITS) {
+                    LOG.debug("More entries wait for their leaves");
+                }
+            }
+        } catch (InterruptedException shutdown) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A failure is shown in health and repeated by the next tick; it must not end the loop. */
+    private Sequencer.Outcome tick() {
+        try {
+            Sequencer.Outcome outcome = sequencer.tick();
+            progress.succeeded(outcome);
+            return outcome;
+        } catch (Exception failed) {
+            if (progress.failure().isEmpty()) {
+                LOG.error("Entries are not being sequenced", failed);
+            } else {
+                LOG.warn("Entries are still not being sequenced: {}", failed.toString());
+            }
+            progress.failed(failed);
+            return Sequencer.Outcome.IDLE;
+        }
+    }
+}
