@@ -1,0 +1,24 @@
+package io.countersign.tracking;
+
+import io.countersign.tracking.boundary.ArtifactProxyResource;
+import io.countersign.tracking.boundary.ArtifactResource;
+import io.countersign.tracking.boundary.ExperimentResource;
+import io.countersign.tracking.boundary.MetricResource;
+import io.countersign.tracking.boundary.RunLoggingResource;
+import io.countersign.tracking.boundary.RunResource;
+import java.util.Set;
+
+/** The endpoints of run tracking, for the shells to register. */
+public final class TrackingResources {
+    private TrackingResources() {}
+
+    public static Set<Class<?>> classes() {
+        return Set.of(
+                ExperimentResource.class,
+                RunResource.class,
+                RunLoggingResource.class,
+                MetricResource.class,
+                ArtifactResource.class,
+                ArtifactProxyResource.class);
+    }
+}

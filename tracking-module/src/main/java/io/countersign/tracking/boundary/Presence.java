@@ -1,0 +1,55 @@
+package io.countersign.tracking.boundary;
+
+import io.countersign.platform.mlflow.MlflowException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** MLflow's presence rules: what must be there, and what absence means. */
+final class Presence {
+    private Presence() {}
+
+    /** A text that must be there and not be empty. */
+    static String required(@Nullable String value, String parameter) {
+        if (value == null || value.isEmpty()) {
+            throw MlflowException.missing(parameter);
+        }
+        return value;
+    }
+
+    static String required(@Nullable WireScalar value, String parameter) {
+        return required(value == null ? null : value.text(), parameter);
+    }
+
+    /** A number that must be there; zero is. */
+    static long required(@Nullable Long value, String parameter) {
+        if (value == null) {
+            throw MlflowException.missing(parameter);
+        }
+        return value;
+    }
+
+    static double required(@Nullable Double value, String parameter) {
+        if (value == null) {
+            throw MlflowException.missing(parameter);
+        }
+        return value;
+    }
+
+    static String orEmpty(@Nullable String value) {
+        return value == null ? "" : value;
+    }
+
+    static <T> List<T> orEmpty(@Nullable List<T> list) {
+        return list == null ? List.of() : list;
+    }
+
+    /** A page size within bounds. */
+    static int pageSize(@Nullable Integer asked, int otherwise, int most) {
+        int size = asked == null ? otherwise : asked;
+        if (size < 1 || size > most) {
+            throw MlflowException.invalid("Invalid value " + size
+                    + " for parameter 'max_results' supplied. It must be at least 1 and at most " + most);
+        }
+        return size;
+    }
+}

@@ -1,0 +1,104 @@
+package io.countersign.tracking.boundary;
+
+import static io.countersign.tracking.boundary.Presence.orEmpty;
+import static io.countersign.tracking.boundary.Presence.required;
+
+import io.countersign.platform.actor.Role;
+import io.countersign.platform.mlflow.MlflowException;
+import io.countersign.tracking.control.LoggedModels;
+import io.countersign.tracking.control.RunLogging;
+import io.countersign.tracking.control.WireLimits;
+import io.countersign.tracking.entity.MetricPoint;
+import io.countersign.tracking.entity.Param;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** MLflow's {@code runs/log-*} and {@code runs/set-tag}. */
+@RequestScoped
+@Path("/2.0/mlflow/runs")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({Role.Names.ENGINEER, Role.Names.VALIDATOR, Role.Names.MODEL_OWNER, Role.Names.ADMIN})
+public class RunLoggingResource {
+    @Inject
+    RunLogging logging;
+
+    @Inject
+    LoggedModels models;
+
+    @POST
+    @Path("log-metric")
+    public Object logMetric(LogMessages.LogMetric request) {
+        String run = required(request.runId(), "run_id");
+        MetricPoint point =
+                new LogMessages.Metric(request.key(), request.value(), request.timestamp(), request.step()).checked("");
+        logging.log(run, List.of(point), List.of(), List.of());
+        return Map.of();
+    }
+
+    @POST
+    @Path("log-parameter")
+    public Object logParameter(LogMessages.LogText request) {
+        String run = required(request.runId(), "run_id");
+        logging.log(run, List.of(), List.of(param(new WireTag(request.key(), request.value()), "")), List.of());
+        return Map.of();
+    }
+
+    @POST
+    @Path("set-tag")
+    public Object setTag(LogMessages.LogText request) {
+        String run = required(request.runId(), "run_id");
+        logging.log(run, List.of(), List.of(), List.of(new WireTag(request.key(), request.value()).runTag("")));
+        return Map.of();
+    }
+
+    @POST
+    @Path("log-batch")
+    public Object logBatch(LogMessages.LogBatch request) {
+        String run = required(request.runId(), "run_id");
+        if (!run.matches("[A-Za-z0-9][\\w-]{0,255}")) {
+            throw MlflowException.invalid("Invalid run ID: '" + run + "'");
+        }
+        List<LogMessages.Metric> metrics = orEmpty(request.metrics());
+        List<WireTag> params = orEmpty(request.params());
+        RunLogging.checkSizes(
+                metrics.size(), params.size(), orEmpty(request.tags()).size());
+        logging.log(
+                run,
+                IntStream.range(0, metrics.size())
+                        .mapToObj(i -> metrics.get(i).checked("metrics[" + i + "]."))
+                        .toList(),
+                IntStream.range(0, params.size())
+                        .mapToObj(i -> param(params.get(i), "params[" + i + "]."))
+                        .toList(),
+                WireTag.runTags(request.tags()));
+        return Map.of();
+    }
+
+    @POST
+    @Path("log-inputs")
+    public Object logInputs(LogMessages.LogInputs request) {
+        logging.logInputs(required(request.runId(), "run_id"), LogMessages.Input.checked(request.datasets()));
+        return Map.of();
+    }
+
+    @POST
+    @Path("log-model")
+    public Object logModel(LogMessages.LogModel request) {
+        models.log(required(request.runId(), "run_id"), required(request.modelJson(), "model_json"));
+        return Map.of();
+    }
+
+    private static Param param(WireTag param, String path) {
+        return new Param(param.checkedKey(path), WireLimits.paramValue(path + "value", orEmpty(param.value())));
+    }
+}

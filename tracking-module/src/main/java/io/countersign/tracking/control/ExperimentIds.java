@@ -1,0 +1,13 @@
+package io.countersign.tracking.control;
+
+import java.util.Optional;
+
+/** Experiment ids are decimal strings on the wire. */
+final class ExperimentIds {
+    private ExperimentIds() {}
+
+    /** The number, empty for anything that cannot be an id. */
+    static Optional<Long> number(String id) {
+        return id.matches("\\d{1,18}") ? Optional.of(Long.valueOf(id)) : Optional.empty();
+    }
+}

@@ -1,0 +1,69 @@
+package io.countersign.tracking.control;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Statements with bound arguments; Java arrays become PostgreSQL arrays. */
+final class Sql {
+    /** Rows fetched at a time, so that a long history does not stand in memory twice. */
+    private static final int FETCH_SIZE = 5_000;
+
+    private Sql() {}
+
+    /** Takes a value from the row that the cursor stands on. */
+    @FunctionalInterface
+    interface RowReader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    /** Takes in one row. */
+    @FunctionalInterface
+    interface RowVisitor {
+        void visit(ResultSet row) throws SQLException;
+    }
+
+    static void each(Connection connection, String sql, RowVisitor visitor, @Nullable Object... arguments)
+            throws SQLException {
+        try (PreparedStatement statement = prepare(connection, sql, arguments)) {
+            statement.setFetchSize(FETCH_SIZE);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    visitor.visit(rows);
+                }
+            }
+        }
+    }
+
+    static <T> List<T> list(Connection connection, String sql, RowReader<T> reader, @Nullable Object... arguments)
+            throws SQLException {
+        List<T> found = new ArrayList<>();
+        each(connection, sql, row -> found.add(reader.read(row)), arguments);
+        return found;
+    }
+
+    static <T> Optional<T> first(Connection connection, String sql, RowReader<T> reader, @Nullable Object... arguments)
+            throws SQLException {
+        return list(connection, sql, reader, arguments).stream().findFirst();
+    }
+
+    static int update(Connection connection, String sql, @Nullable Object... arguments) throws SQLException {
+        try (PreparedStatement statement = prepare(connection, sql, arguments)) {
+            return statement.executeUpdate();
+        }
+    }
+
+    private static PreparedStatement prepare(Connection connection, String sql, @Nullable Object... arguments)
+            throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        for (int i = 0; i < arguments.length; i++) {
+            statement.setObject(i + 1, arguments[i]);
+        }
+        return statement;
+    }
+}
