@@ -1,0 +1,179 @@
+package io.countersign.registry.control;
+
+import io.countersign.audit.EntryId;
+import io.countersign.platform.actor.Actor;
+import io.countersign.platform.problem.ProblemException;
+import io.countersign.platform.problem.ProblemType;
+import io.countersign.registry.RegisteredVersion;
+import io.countersign.registry.Registry;
+import io.countersign.registry.TransitionDecision;
+import io.countersign.registry.TransitionDemand;
+import io.countersign.registry.VersionId;
+import io.countersign.registry.control.DecisionCheck.Refusal;
+import io.countersign.registry.control.DecisionCheck.Situation;
+import io.countersign.registry.entity.ArtifactBinding;
+import io.countersign.registry.entity.DemandOutcome;
+import io.countersign.registry.entity.ModelVersion;
+import io.countersign.registry.entity.PinnedDemand;
+import io.countersign.registry.entity.Stage;
+import io.countersign.tracking.Tracking;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What approvals may ask of the registry; the last check before a guarded stage is entered. */
+@ApplicationScoped
+@Transactional(Transactional.TxType.MANDATORY)
+public class GovernedRegistry implements Registry {
+    @PersistenceContext(unitName = "registry")
+    EntityManager entities;
+
+    @Inject
+    Models models;
+
+    @Inject
+    Stages stages;
+
+    @Inject
+    Transitions transitions;
+
+    @Inject
+    Tracking tracking;
+
+    @Override
+    public Optional<RegisteredVersion> version(VersionId id) {
+        return models.find(id).map(ModelVersion::view);
+    }
+
+    @Override
+    public String canonicalStage(String stage) {
+        return stages.named(stage).name();
+    }
+
+    @Override
+    public boolean guarded(String canonicalStage) {
+        return stages.named(canonicalStage).guardedBy().isPresent();
+    }
+
+    @Override
+    public Optional<RegisteredVersion> occupant(String model, String canonicalStage) {
+        return models.find(model).flatMap(found -> models.inStage(found, canonicalStage).stream()
+                .findFirst()
+                .map(ModelVersion::view));
+    }
+
+    @Override
+    public void pin(TransitionDemand demand, Actor actor) {
+        ModelVersion version = models.lock(demand.intent().version());
+        Stage target = stages.named(demand.intent().targetStage());
+        transitions.requireArchivable(target, demand.intent().archiveExisting());
+        if (entities.find(PinnedDemand.class, demand.requestId()) != null) {
+            throw ProblemException.conflict("Request " + demand.requestId() + " has pinned its demand already");
+        }
+        if (version.stage().equals(target.name())) {
+            throw ProblemException.conflict("Version " + version.id() + " is in " + target.name() + " already");
+        }
+        DemandForm.check(
+                demand, version, version.run().flatMap(tracking::startedBy).orElse(null));
+        String rootDigest = version.binding()
+                .orElseThrow(() -> ProblemException.conflict("Version " + version.id()
+                        + " is not bound to bytes kept here and cannot enter a guarded stage"))
+                .manifest()
+                .rootDigest();
+        entities.persist(new PinnedDemand(demand, version, rootDigest, Instant.now()));
+        entities.flush();
+    }
+
+    @Override
+    public EntryId apply(TransitionDecision decision, Actor actor) {
+        PinnedDemand pinned = pinned(decision.requestId());
+        TransitionDemand demand = pinned.demand();
+        models.lock(demand.intent().version().model());
+        entities.refresh(pinned.version());
+        ModelVersion version = pinned.version();
+        Stage target = stages.named(demand.intent().targetStage());
+        Optional<Refusal> refusal = DecisionCheck.refusal(demand, decision, situation(pinned, demand, version, target));
+        if (refusal.isPresent()) {
+            throw refused(demand, refusal.get());
+        }
+        List<ModelVersion> leaving =
+                demand.intent().archiveExisting() ? transitions.others(version, target) : List.of();
+        EntryId entry = transitions.swap(version, target, leaving, demand.requestId(), actor);
+        entities.persist(DemandOutcome.applied(demand.requestId(), Instant.now(), entry));
+        entities.flush();
+        return entry;
+    }
+
+    @Override
+    public void close(UUID requestId, String outcome, Actor actor) {
+        PinnedDemand pinned = pinned(requestId);
+        models.lock(pinned.version().model().name());
+        String before = outcome(requestId);
+        if (before != null) {
+            throw ProblemException.conflict("Request " + requestId + " has ended already: " + before);
+        }
+        entities.persist(DemandOutcome.closed(requestId, outcome, Instant.now()));
+        entities.flush();
+    }
+
+    private Situation situation(PinnedDemand pinned, TransitionDemand demand, ModelVersion version, Stage target) {
+        boolean sealHolds = version.run()
+                .map(run -> tracking.sealHolds(run, demand.sealDigest()))
+                .orElse(demand.sealDigest().isEmpty());
+        return new Situation(
+                outcome(demand.requestId()),
+                pinned.fromStage(),
+                version.deleted() ? null : version.stage(),
+                sealHolds,
+                bytesHold(pinned, version),
+                transitions.taken(version, target, demand.intent().archiveExisting()));
+    }
+
+    private boolean bytesHold(PinnedDemand pinned, ModelVersion version) {
+        return version.binding()
+                .filter(binding -> binding.manifest().rootDigest().equals(pinned.rootDigest()))
+                .map(this::unchanged)
+                .orElse(false);
+    }
+
+    private boolean unchanged(ArtifactBinding binding) {
+        try {
+            return tracking.manifest(binding.run(), binding.path()).equals(binding.manifest());
+        } catch (ProblemException gone) {
+            // The run or its artifacts are no longer there: the transaction is lost, and the refusal says why.
+            return false;
+        }
+    }
+
+    private PinnedDemand pinned(UUID requestId) {
+        PinnedDemand pinned = entities.find(PinnedDemand.class, requestId);
+        if (pinned == null) {
+            throw ProblemException.notFound("Request " + requestId + " has pinned no demand");
+        }
+        return pinned;
+    }
+
+    private @Nullable String outcome(UUID requestId) {
+        return entities.createQuery("select o.outcome from DemandOutcome o where o.requestId = :request", String.class)
+                .setParameter("request", requestId)
+                .getResultStream()
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static ProblemException refused(TransitionDemand demand, Refusal refusal) {
+        return new ProblemException(
+                refusal.concernsPersons() ? ProblemType.FORBIDDEN : ProblemType.CONFLICT,
+                "The transition of request " + demand.requestId() + " cannot be applied: " + refusal.detail(),
+                Map.of("check", refusal.check().name().toLowerCase(Locale.ROOT).replace('_', '-')));
+    }
+}
