@@ -1,6 +1,7 @@
 package io.countersign.ear.shell;
 
 import io.countersign.platform.web.PlatformProviders;
+import io.countersign.registry.RegistryResources;
 import jakarta.ws.rs.core.Application;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -15,6 +16,7 @@ public abstract class ShellApplication extends Application {
     public Set<Class<?>> getClasses() {
         Set<Class<?>> classes = new LinkedHashSet<>(PlatformProviders.classes());
         classes.add(MeResource.class);
+        classes.addAll(RegistryResources.classes());
         return classes;
     }
 }
