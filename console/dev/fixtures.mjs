@@ -1,0 +1,101 @@
+// Data for looking at the console without a server. Nothing of this is shipped.
+const ana = { subject: '3b9d1c52-55a8-4cf9-8f0d-3f6f1a0d8c77', name: 'Ana Lima' };
+const jonas = { subject: 'c0a8b3de-1f5d-4a7c-8a3b-2c9e5f6d7081', name: 'Jonas Weber' };
+const priya = { subject: '7f1c9f0e-6f0c-4b8e-9d5c-0f2d7c1f3a11', name: 'Priya Natarajan' };
+const DIGEST = '8d1f3c0ab95f7e6d3c2b1a0f9e8d7c6b5a4f3e2d1c0b9a8f7e6d5c4b3a291807';
+const hex = (seed) => Array.from({ length: 64 }, (_, i) => ((i * 7 + seed * 13) % 16).toString(16)).join('');
+
+export const people = {
+  approver: { ...priya, roles: ['risk-approver'] },
+  engineer: { ...ana, roles: ['engineer'] },
+  auditor: { subject: 'a9', name: 'Miriam Okafor', roles: ['auditor'] },
+  nobody: { subject: 'n0', name: 'New Person', roles: [] },
+};
+
+export const models = [
+  {
+    name: 'credit-scoring',
+    description: 'Probability of default within twelve months, for consumer loans up to 50,000 euros',
+    createdAt: '2026-11-02T08:00:00Z',
+    updatedAt: '2026-11-23T09:15:30Z',
+    latestVersions: [
+      { version: 1, stage: 'Archived' },
+      { version: 2, stage: 'Production' },
+      { version: 3, stage: 'None' },
+    ],
+    versionCount: 3,
+    aliases: [
+      { alias: 'champion', version: 2 },
+      { alias: 'challenger', version: 3 },
+    ],
+    versions: [
+      { version: 3, stage: 'None', runId: '0c1d2e3f405142638475869708192a3b', registeredAt: '2026-11-23T09:15:30Z', registeredBy: ana, description: 'Gradient boosting, retrained on October data' },
+      { version: 2, stage: 'Production', runId: '9a8b2e3f405142638475869708192a3b', registeredAt: '2026-11-10T11:00:00Z', registeredBy: ana, description: 'Gradient boosting' },
+      { version: 1, stage: 'Archived', registeredAt: '2026-11-02T08:00:00Z', registeredBy: jonas, description: '' },
+    ],
+  },
+  { name: 'churn', description: '', createdAt: '2026-11-02T08:00:00Z', updatedAt: '2026-11-20T08:00:00Z', latestVersions: [{ version: 7, stage: 'Staging' }], versionCount: 7, versions: [], aliases: [] },
+  { name: 'fraud-cards', description: '<b>Card</b> fraud in real time', createdAt: '2026-10-02T08:00:00Z', updatedAt: '2026-11-21T08:00:00Z', latestVersions: [{ version: 4, stage: 'Production' }, { version: 5, stage: 'Canary' }], versionCount: 5, versions: [], aliases: [] },
+];
+
+export const version = {
+  ...models[0].versions[0],
+  model: 'credit-scoring',
+  source: 'mlflow-artifacts:/1/0c1d2e3f405142638475869708192a3b/artifacts/model',
+  manifest: {
+    rootDigest: hex(3),
+    files: [
+      { path: 'MLmodel', sizeBytes: 612, sha256: hex(1) },
+      { path: 'model.bin', sizeBytes: 4_812_331, sha256: hex(2) },
+    ],
+  },
+  run: {
+    id: '0c1d2e3f405142638475869708192a3b',
+    name: 'boosting-october',
+    params: { trees: '200', depth: '6', learning_rate: '0.08', seed: '20261023' },
+    metrics: {
+      'test/auc': 0.7813, 'test/auc/ci_low': 0.7521, 'test/auc/ci_high': 0.8092,
+      'test/auc/age:under_25': 0.7442, 'test/auc/age:under_25/ci_low': 0.681, 'test/auc/age:under_25/ci_high': 0.803,
+      'test/auc/age:over_25': 0.7901, 'test/log_loss': 0.5214, 'train/auc': 0.8421, 'train/gini_drift': 'NaN',
+    },
+    tags: { 'mlflow.source.git.commit': '4f1d2a9c', team: 'retail-risk' },
+  },
+};
+
+const base = {
+  model: 'credit-scoring', version: 3, targetStage: 'Production', archiveExisting: true, tier: 'high',
+  rationale: 'Better calibration on the October data, no loss on any slice.\nThe drift alarm of 14 November is explained by the new income field.',
+  requestedBy: ana, requestedAt: '2026-11-23T09:20:00Z', evidenceDigest: DIGEST,
+  policy: { id: 'model-promotion', version: 1, digest: hex(9) },
+  thresholds: [
+    { metric: 'test/auc', comparator: '>=', limit: 0.75, value: 0.7813, verdict: 'passed' },
+    { metric: 'test/auc/age:under_25', comparator: '>=', limit: 0.7, value: 0.7442, verdict: 'passed' },
+    { metric: 'test/log_loss', comparator: '<=', limit: 0.6, value: 0.5214, verdict: 'passed' },
+  ],
+  ledgerEntries: ['019aaf10-2222-7333-8444-555566667777'],
+};
+const jonasSigned = { ...jonas, role: 'validator', meaning: 'validated', comment: 'Reproduced on the holdout; slices checked.', signedAt: '2026-11-23T10:05:41Z', evidenceDigest: DIGEST, ledgerEntry: '019aaf3a-aaaa-7bbb-8ccc-ddddeeeeffff' };
+
+export const promotions = [
+  { ...base, id: '019aaf10-1111-7222-8333-444455556666', state: 'open', requiredSignOffs: [{ role: 'validator', meaning: 'validated', count: 1, given: 1 }, { role: 'risk-approver', meaning: 'approved', count: 1, given: 0 }], signOffs: [jonasSigned] },
+  { ...base, id: '019aaf10-1111-7222-8333-444455557777', model: 'fraud-cards', version: 5, state: 'open', requiredSignOffs: [{ role: 'risk-approver', meaning: 'approved', count: 2, given: 1 }], signOffs: [] },
+  { ...base, id: '019aaf10-1111-7222-8333-444455558888', version: 2, state: 'approved', closedAt: '2026-11-11T10:00:00Z', outcome: 'Version 2 entered Production; version 1 was archived.', requiredSignOffs: [{ role: 'risk-approver', meaning: 'approved', count: 1, given: 1 }], signOffs: [{ ...jonasSigned, ...priya, role: 'risk-approver', meaning: 'approved' }] },
+  { ...base, id: '019aaf10-1111-7222-8333-444455559999', version: 1, state: 'refused', closedAt: '2026-11-03T10:00:00Z', outcome: '1 of 3 thresholds failed: test/auc was never logged', thresholds: [{ metric: 'test/auc', comparator: '>=', limit: 0.75, verdict: 'failed', reason: 'The run never logged it' }], requiredSignOffs: [], signOffs: [] },
+];
+
+const taskOf = (promotion, id) => ({ id, promotionId: promotion.id, model: promotion.model, version: promotion.version, targetStage: promotion.targetStage, requiredRole: 'risk-approver', meaning: 'approved', requestedBy: promotion.requestedBy, createdAt: promotion.requestedAt, dueAt: '2026-11-30T09:20:00Z' });
+export const tasks = [taskOf(promotions[0], 't1'), { ...taskOf(promotions[1], 't2'), blockedReason: 'You trained this version, so somebody else has to sign it.' }];
+
+export const reports = [
+  { id: '019aaf50-0000-7000-8000-000000000001', template: 'promotion-evidence', subject: { kind: 'promotion', id: promotions[0].id }, createdAt: '2026-11-23T11:00:00Z', createdBy: priya, sha256: hex(5), sizeBytes: 148_220 },
+];
+
+const CHECKPOINT = 'countersign.example/ledger\n42\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n\n— countersign.example/ledger dGhpcyBpcyBub3QgYSBzaWduYXR1cmU=\n';
+export const checkpoint = CHECKPOINT;
+export const inclusion = (entryId) => ({ entryId, status: 'included', leafIndex: 41, treeSize: 42, leafHash: hex(6), proof: [hex(7), hex(8)], checkpoint: CHECKPOINT, url: `/v1/ledger/entries/${entryId}/inclusion` });
+
+export const entries = [
+  { entryId: jonasSigned.ledgerEntry, leafIndex: 41, leafHash: hex(6), at: jonasSigned.signedAt, action: 'sign-off.given', subject: { kind: 'promotion', id: promotions[0].id }, actor: jonas, canonical: `{"action":"sign-off.given","actor":"${jonas.subject}","facts":{"evidenceDigest":"${DIGEST}","meaning":"validated"},"v":1}`, disclosures: { name: 'Jonas Weber', comment: jonasSigned.comment } },
+  { entryId: '019aaf10-2222-7333-8444-555566667777', leafIndex: 40, at: base.requestedAt, action: 'promotion.requested', subject: { kind: 'model-version', id: 'credit-scoring/3' }, actor: ana, canonical: '{"action":"promotion.requested"}', disclosures: {} },
+  { entryId: '019aaf10-2222-7333-8444-555566668888', at: base.requestedAt, action: 'run.sealed', subject: { kind: 'run', id: '0c1d2e3f405142638475869708192a3b' }, actor: { subject: ana.subject }, canonical: '{"action":"run.sealed"}', disclosures: {} },
+];

@@ -1,0 +1,34 @@
+import { type ComponentType, lazy } from 'react';
+import type { Role } from './me';
+
+interface PageRoute {
+  path: string;
+  page: ComponentType;
+  /** One of these is needed; left out: everybody who is signed in. */
+  roles?: Role[];
+  /** Its entry in the navigation, if it has one. */
+  nav?: string;
+}
+
+const Home = lazy(() => import('../features/home/HomePage'));
+const Models = lazy(() => import('../features/models/ModelsPage'));
+const Model = lazy(() => import('../features/models/ModelPage'));
+const Version = lazy(() => import('../features/models/VersionPage'));
+const Inbox = lazy(() => import('../features/inbox/InboxPage'));
+const Promotions = lazy(() => import('../features/promotions/PromotionsPage'));
+const Promotion = lazy(() => import('../features/promotions/PromotionPage'));
+const Reports = lazy(() => import('../features/reports/ReportsPage'));
+const Ledger = lazy(() => import('../features/ledger/LedgerPage'));
+
+/** Every page, loaded when it is first visited, with the role it needs. */
+export const routes: PageRoute[] = [
+  { path: '/', page: Home, nav: 'Home' },
+  { path: '/models', page: Models, nav: 'Models' },
+  { path: '/models/:name', page: Model },
+  { path: '/models/:name/versions/:version', page: Version },
+  { path: '/inbox', page: Inbox, nav: 'Inbox', roles: ['validator', 'risk-approver', 'model-owner'] },
+  { path: '/promotions', page: Promotions, nav: 'Promotions' },
+  { path: '/promotions/:id', page: Promotion },
+  { path: '/reports', page: Reports, nav: 'Reports' },
+  { path: '/ledger', page: Ledger, nav: 'Ledger', roles: ['auditor', 'admin'] },
+];

@@ -1,0 +1,36 @@
+/** The acts that the ledger tells of, as docs/architecture.md lists them. */
+export const ACTIONS = [
+  'alias.deleted',
+  'alias.set',
+  'call.refused',
+  'experiment.created',
+  'ledger.exported',
+  'model-version.archived',
+  'model-version.created',
+  'model-version.transitioned',
+  'policy.published',
+  'promotion.approved',
+  'promotion.refused',
+  'promotion.rejected',
+  'promotion.requested',
+  'promotion.withdrawn',
+  'registered-model.created',
+  'report.made',
+  'run.created',
+  'run.deleted',
+  'run.restored',
+  'run.sealed',
+  'sign-off.given',
+] as const;
+
+export const SUBJECT_KINDS = [
+  'endpoint',
+  'experiment',
+  'ledger',
+  'model-version',
+  'policy',
+  'promotion',
+  'registered-model',
+  'report',
+  'run',
+] as const;

@@ -1,0 +1,72 @@
+import { Button } from '@patternfly/react-core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useParams } from 'react-router-dom';
+import { useHasRole } from '../../app/me';
+import { queries } from '../../api/queries';
+import { StageLabel } from '../../shared/labels';
+import { links } from '../../shared/links';
+import { Loaded } from '../../shared/Loaded';
+import { Nothing } from '../../shared/Nothing';
+import { Page } from '../../shared/Page';
+import { Section } from '../../shared/Section';
+import { PromotionHistory } from '../promotions/PromotionHistory';
+import { RequestPromotionDialog } from '../promotions/RequestPromotionDialog';
+import { ArtifactSection } from './ArtifactSection';
+import { MetricsTable } from './MetricsTable';
+import { NameValueTable } from './NameValueTable';
+import { VersionFacts } from './VersionFacts';
+
+export default function VersionPage() {
+  const { name = '', version: number = '' } = useParams();
+  const version = useQuery(queries.version(name, Number(number)));
+  const mayRequest = useHasRole('engineer', 'model-owner');
+  const [asking, setAsking] = useState(false);
+  return (
+    <Page
+      title={`${name}, version ${number}`}
+      beside={version.data && <StageLabel stage={version.data.stage} />}
+      crumbs={[
+        { text: 'Models', to: links.models() },
+        { text: name, to: links.model(name) },
+      ]}
+      intro={version.data?.description || undefined}
+      actions={mayRequest && version.data && <Button onClick={() => setAsking(true)}>Request promotion</Button>}
+    >
+      <Loaded query={version} what="the version">
+        {(found) => (
+          <>
+            <Section title="Facts">
+              <VersionFacts version={found} />
+            </Section>
+            <Section
+              title="Metrics"
+              intro="The last value of each metric that the run logged. A slice is a part of the data, such as one age group."
+            >
+              {found.run ? (
+                <MetricsTable metrics={found.run.metrics} />
+              ) : (
+                <Nothing title="No run">This version names no run, so it has no metrics and cannot enter a guarded stage.</Nothing>
+              )}
+            </Section>
+            {found.run && (
+              <Section title="Parameters" intro="What the run was configured with.">
+                <NameValueTable values={found.run.params} what="parameters" />
+              </Section>
+            )}
+            <ArtifactSection version={found} />
+            <Section title="Promotion history" intro="Requests for this version, and how they ended.">
+              <PromotionHistory model={name} version={found.version} />
+            </Section>
+            {found.run && (
+              <Section title="Tags of the run">
+                <NameValueTable values={found.run.tags} what="tags" />
+              </Section>
+            )}
+            {asking && <RequestPromotionDialog version={found} close={() => setAsking(false)} />}
+          </>
+        )}
+      </Loaded>
+    </Page>
+  );
+}

@@ -1,0 +1,81 @@
+import { Content, Label, LabelGroup } from '@patternfly/react-core';
+import CheckCircleIcon from '@patternfly/react-icons/dist/esm/icons/check-circle-icon';
+import HourglassHalfIcon from '@patternfly/react-icons/dist/esm/icons/hourglass-half-icon';
+import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
+import type { Schemas } from '../../api/client';
+import { capitalized, roleName } from '../../shared/text';
+import { Timestamp } from '../../shared/Timestamp';
+import { LeafNumber } from './LeafNumber';
+
+/** Required sign-offs, and the signatures given so far. */
+export function SignOffs({ promotion }: { promotion: Schemas['Promotion'] }) {
+  return (
+    <>
+      <Required promotion={promotion} />
+      {promotion.signOffs.length > 0 && <Given signOffs={promotion.signOffs} />}
+    </>
+  );
+}
+
+function Required({ promotion: { requiredSignOffs, state } }: { promotion: Schemas['Promotion'] }) {
+  if (requiredSignOffs.length === 0) {
+    return <Content component="p">The policy asks for no signature for this tier and stage.</Content>;
+  }
+  return (
+    <LabelGroup numLabels={10} aria-label="Required sign-offs">
+      {requiredSignOffs.map(({ role, meaning, count, given }) => {
+        const complete = given >= count;
+        return (
+          <Label
+            key={`${role} ${meaning}`}
+            color={complete ? 'green' : state === 'open' ? 'blue' : 'grey'}
+            icon={complete ? <CheckCircleIcon /> : <HourglassHalfIcon />}
+          >
+            {`${roleName(role)}: “${meaning}”, ${given} of ${count}`}
+          </Label>
+        );
+      })}
+    </LabelGroup>
+  );
+}
+
+function Given({ signOffs }: { signOffs: Schemas['SignOff'][] }) {
+  return (
+    <Table aria-label="Signatures" variant="compact">
+      <Thead>
+        <Tr>
+          <Th>Signed by</Th>
+          <Th>As</Th>
+          <Th>Meaning</Th>
+          <Th>When</Th>
+          <Th width={30}>Comment</Th>
+          <Th>In the ledger</Th>
+        </Tr>
+      </Thead>
+      <Tbody>
+        {signOffs.map((signOff) => (
+          <Tr key={signOff.ledgerEntry}>
+            <Td dataLabel="Signed by" className="cs-strong">
+              {signOff.name}
+            </Td>
+            <Td dataLabel="As">{roleName(signOff.role)}</Td>
+            <Td dataLabel="Meaning">
+              <Label isCompact color={signOff.meaning === 'rejected' ? 'red' : 'green'}>
+                {capitalized(signOff.meaning)}
+              </Label>
+            </Td>
+            <Td dataLabel="When">
+              <Timestamp at={signOff.signedAt} />
+            </Td>
+            <Td dataLabel="Comment" className="cs-text">
+              {signOff.comment || '–'}
+            </Td>
+            <Td dataLabel="In the ledger">
+              <LeafNumber entryId={signOff.ledgerEntry} />
+            </Td>
+          </Tr>
+        ))}
+      </Tbody>
+    </Table>
+  );
+}

@@ -1,0 +1,26 @@
+import { Card, CardBody, CardHeader, CardTitle, Content } from '@patternfly/react-core';
+import type { ReactNode } from 'react';
+
+interface SectionProps {
+  title: string;
+  intro?: ReactNode;
+  actions?: ReactNode;
+  children: ReactNode;
+}
+
+/** A titled part of a page. */
+export function Section({ title, intro, actions, children }: SectionProps) {
+  return (
+    <Card component="section" aria-label={title} className="cs-section">
+      <CardHeader actions={actions ? { actions, hasNoOffset: true } : undefined}>
+        <CardTitle component="h2">{title}</CardTitle>
+        {intro && (
+          <Content component="p" className="cs-hint">
+            {intro}
+          </Content>
+        )}
+      </CardHeader>
+      <CardBody>{children}</CardBody>
+    </Card>
+  );
+}
