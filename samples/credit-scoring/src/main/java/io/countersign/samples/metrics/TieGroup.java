@@ -15,7 +15,7 @@ record TieGroup(double score, int positives, int negatives) {
 
     /** The cases grouped by score, lowest score first. */
     static List<TieGroup> ascending(boolean[] truth, double[] scores) {
-        double[] distinct = Arrays.stream(scores).distinct().sorted().toArray();
+        double[] distinct = distinct(scores);
         int[] positives = new int[distinct.length];
         int[] all = new int[distinct.length];
         for (int i = 0; i < scores.length; i++) {
@@ -26,5 +26,14 @@ record TieGroup(double score, int positives, int negatives) {
         return IntStream.range(0, distinct.length)
                 .mapToObj(g -> new TieGroup(distinct[g], positives[g], all[g] - positives[g]))
                 .toList();
+    }
+
+    private static double[] distinct(double[] scores) {
+        double[] ascending = scores.clone();
+        Arrays.sort(ascending);
+        return IntStream.range(0, ascending.length)
+                .filter(i -> i == 0 || ascending[i] != ascending[i - 1])
+                .mapToDouble(i -> ascending[i])
+                .toArray();
     }
 }

@@ -21,6 +21,7 @@ public record FactorizationMachine(double learningRate, int epochs, int factors)
 
     /** Tribuo 4.3.2 cannot merge the gradients of a factorization machine over a larger batch. */
     private static final int MINIBATCH = 1;
+
     private static final double INITIAL_VARIANCE = 0.01;
 
     @Override

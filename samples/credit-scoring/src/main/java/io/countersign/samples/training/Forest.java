@@ -26,7 +26,17 @@ import org.tribuo.ensemble.WeightedEnsembleModel;
 public record Forest(boolean randomSplits, int trees, int depth, float featureShare) implements Recipe {
 
     private static final float MIN_WEIGHT_IN_CHILD = 4f;
-    private static final int CURVE_POINTS = 10;
+    /** The learning curve starts at this part of the forest and doubles from there. */
+    private static final int CURVE_SHARE = 8;
+
+    /** Tribuo makes no ensemble of a single member. */
+    private static final int SMALLEST = 2;
+
+    public Forest {
+        if (trees < SMALLEST) {
+            throw new IllegalArgumentException("a forest of " + trees + " trees");
+        }
+    }
 
     /** A random forest. */
     public static Forest random(int trees, int depth, float featureShare) {
@@ -66,9 +76,9 @@ public record Forest(boolean randomSplits, int trees, int depth, float featureSh
         }
         List<Model<Label>> members = whole.getModels();
         List<Checkpoint> checkpoints = new ArrayList<>();
-        for (int point = 1; point < CURVE_POINTS; point++) {
-            int step = point * trees / CURVE_POINTS;
-            if (step > 0) {
+        for (int share = CURVE_SHARE; share > 1; share /= 2) {
+            int step = trees / share;
+            if (step >= SMALLEST) {
                 checkpoints.add(new Checkpoint(step, ensembleOf(members.subList(0, step))));
             }
         }

@@ -30,7 +30,8 @@ final class Gradient {
         List<Checkpoint> checkpoints = new ArrayList<>();
         for (int point = 1; point <= CURVE_POINTS; point++) {
             int epoch = Math.max(1, point * epochs / CURVE_POINTS);
-            if (!checkpoints.isEmpty() && checkpoints.get(checkpoints.size() - 1).step() == epoch) {
+            if (!checkpoints.isEmpty()
+                    && checkpoints.get(checkpoints.size() - 1).step() == epoch) {
                 continue;
             }
             Trainer<Label> trainer = new TransformTrainer<>(trainerForEpochs.apply(epoch), standardised(train));
