@@ -1,0 +1,171 @@
+package io.countersign.verifier;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Follows one export leaf by leaf and remembers the first thing that is wrong. Bounded memory. */
+final class LogScan {
+    private final Checkpoint target;
+    private final List<Checkpoint> kept;
+    private final CompactTree tree = new CompactTree();
+    private long count;
+    private long lastGood;
+    private long keptGood;
+    private long disclosures;
+    private long erased;
+    private boolean targetReached;
+    private boolean complete;
+    private @Nullable String firstUnproved;
+    private @Nullable Suspicion suspicion;
+
+    LogScan(Checkpoint target, List<Checkpoint> kept) {
+        this.target = target;
+        this.kept = kept;
+        reached();
+    }
+
+    void leaf(ExportLine.Leaf leaf) {
+        long place = count++;
+        String entry = leaf.entry();
+        Hash actual = entry == null ? null : MerkleHash.leaf(entry.getBytes(StandardCharsets.UTF_8));
+        if (firstUnproved == null) {
+            firstUnproved = entry;
+        }
+        if (suspicion != null) {
+            suspicion.explainBy(leaf, actual == null ? leaf.leafHash() : actual);
+            if (tree.size() < place) {
+                return;
+            }
+        } else if (leaf.index() != place) {
+            suspect(
+                    leaf.index() > place
+                            ? Suspicion.at(Fault.DELETED, place)
+                            : Suspicion.at(Fault.REORDERED, leaf.index()),
+                    entry);
+            return;
+        } else if (entry == null || actual == null) {
+            suspect(Suspicion.at(Fault.DELETED, place), null);
+        } else if (!actual.equals(leaf.leafHash())) {
+            suspect(Suspicion.changed(place, leaf.leafHash(), actual), entry);
+        } else {
+            disclosures(leaf, entry);
+        }
+        tree.append(leaf.leafHash());
+        reached();
+    }
+
+    private void disclosures(ExportLine.Leaf leaf, String entry) {
+        EntryText text = EntryText.of(entry);
+        if (!text.binds(leaf.disclosures())) {
+            suspect(Suspicion.at(Fault.DISCLOSURE_CHANGED, leaf.index()), entry);
+            return;
+        }
+        disclosures += leaf.disclosures().size();
+        erased += text.commitments() - leaf.disclosures().size();
+    }
+
+    /** Holds the tree against the target and the kept checkpoints that sign just so many leaves. */
+    private void reached() {
+        for (Checkpoint each : kept) {
+            if (each.size() == tree.size()) {
+                keptAgainst(each);
+            }
+        }
+        if (target.size() == tree.size()) {
+            targetReached = true;
+            against(target);
+        }
+    }
+
+    private void keptAgainst(Checkpoint each) {
+        if (each.root().equals(tree.root())) {
+            keptGood = each.size();
+        } else if (suspicion == null) {
+            suspect(Suspicion.between(Fault.FORKED, keptGood, Math.max(keptGood, each.size() - 1)), null);
+        }
+    }
+
+    /** An older checkpoint of the log itself, which tells between which leaves a change lies. */
+    void against(Checkpoint checkpoint) {
+        if (checkpoint.size() != tree.size()) {
+            return;
+        }
+        if (checkpoint.root().equals(tree.root())) {
+            lastGood = checkpoint.size();
+            firstUnproved = null;
+            if (suspicion != null) {
+                suspicion.confirmed = true;
+            }
+        } else if (suspicion == null) {
+            String entry = firstUnproved;
+            suspect(Suspicion.between(Fault.CHANGED, lastGood, Math.max(lastGood, checkpoint.size() - 1)), entry);
+        } else if (suspicion.fault == Fault.FORKED) {
+            suspicion.fault = Fault.CHANGED;
+        } else if (!suspicion.confirmed) {
+            if (suspicion.fault == Fault.DISCLOSURE_CHANGED) {
+                suspicion.fault = Fault.CHANGED;
+            }
+            suspicion.first = Math.min(suspicion.first, lastGood);
+        }
+    }
+
+    void forgedCheckpoint() {
+        if (suspicion == null) {
+            suspect(Suspicion.at(Fault.BAD_SIGNATURE, Math.max(0, count - 1)), null);
+        }
+    }
+
+    void malformed() {
+        if (suspicion == null) {
+            suspect(Suspicion.at(Fault.MALFORMED, count), null);
+        }
+    }
+
+    void trailer(long leaves) {
+        complete = leaves == count;
+    }
+
+    /** The file ends in the middle, be it behind the last line. */
+    void cutOff() {
+        complete = false;
+    }
+
+    private void suspect(Suspicion found, @Nullable String entry) {
+        found.writtenAt = entry == null ? null : EntryText.of(entry).writtenAt();
+        suspicion = found;
+    }
+
+    /** Says at the end of the log what is wrong; null when nothing is. */
+    @Nullable
+    Suspicion conclude() {
+        if (suspicion != null) {
+            if (suspicion.ofRoot && suspicion.fault == Fault.CHANGED && count != target.size()) {
+                suspicion.fault = count < target.size() ? Fault.DELETED : Fault.INSERTED;
+            }
+            return suspicion;
+        }
+        if (count > target.size()) {
+            return Suspicion.at(Fault.INSERTED, target.size());
+        }
+        if (!targetReached) {
+            return lastGood == count || !complete
+                    ? Suspicion.at(Fault.TRUNCATED, count)
+                    : Suspicion.between(Fault.DELETED, lastGood, count);
+        }
+        boolean shorterThanKept = kept.stream().anyMatch(each -> each.size() > count);
+        return complete && !shorterThanKept ? null : Suspicion.at(Fault.TRUNCATED, count);
+    }
+
+    long count() {
+        return count;
+    }
+
+    long disclosures() {
+        return disclosures;
+    }
+
+    long erased() {
+        return erased;
+    }
+}
