@@ -1,5 +1,7 @@
 package io.countersign.ledger;
 
+import io.countersign.ledger.boundary.LedgerEntriesResource;
+import io.countersign.ledger.boundary.LedgerResource;
 import java.util.Set;
 
 /** The ledger's resource classes, which the web shells register. */
@@ -7,6 +9,6 @@ public final class LedgerResources {
     private LedgerResources() {}
 
     public static Set<Class<?>> classes() {
-        return Set.of();
+        return Set.of(LedgerResource.class, LedgerEntriesResource.class);
     }
 }

@@ -31,30 +31,33 @@ final class Proofs {
      * A stored checkpoint.
      *
      * @param note the signed note
+     * @param leaves leaves in the database in the same snapshot; more or fewer than the tree signs only if tampered with
      */
-    record Stored(long treeSize, String note) {}
+    record Stored(long treeSize, String note, long leaves) {}
 
     /** The proof under the latest checkpoint; empty while the entry has no leaf. */
     Optional<Proof> of(EntryId entry) throws SQLException {
+        Optional<Stored> latest = latest();
+        return latest.isEmpty() ? Optional.empty() : under(latest.get(), entry);
+    }
+
+    /** The proof under that checkpoint; empty when it does not cover the entry. */
+    Optional<Proof> under(Stored checkpoint, EntryId entry) throws SQLException {
+        long size = checkpoint.treeSize();
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement select = connection.prepareStatement("""
-                        SELECT l.leaf_index, l.leaf_hash, c.tree_size, c.note
-                        FROM ledger.leaf l
-                        CROSS JOIN (SELECT tree_size, note FROM ledger.checkpoint ORDER BY tree_size DESC LIMIT 1) c
-                        WHERE l.entry_id = ? AND l.leaf_index < c.tree_size
-                        """)) {
+                PreparedStatement select = connection.prepareStatement(
+                        "SELECT leaf_index, leaf_hash FROM ledger.leaf WHERE entry_id = ? AND leaf_index < ?")) {
             select.setObject(1, entry.value());
+            select.setLong(2, size);
             try (ResultSet row = select.executeQuery()) {
                 if (!row.next()) {
                     return Optional.empty();
                 }
                 long leaf = row.getLong(1);
                 Hash leafHash = Hash.of(row.getBytes(2));
-                long size = row.getLong(3);
-                String note = row.getString(4);
                 List<Hash> path =
                         new StoredTree(connection).compute(nodes -> MerkleProofs.inclusion(leaf, size, nodes));
-                return Optional.of(new Proof(leaf, leafHash, size, path, note));
+                return Optional.of(new Proof(leaf, leafHash, size, path, checkpoint.note()));
             }
         }
     }
@@ -63,9 +66,13 @@ final class Proofs {
     Optional<Stored> latest() throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(
-                        "SELECT tree_size, note FROM ledger.checkpoint ORDER BY tree_size DESC LIMIT 1")) {
-            return row.next() ? Optional.of(new Stored(row.getLong(1), row.getString(2))) : Optional.empty();
+                ResultSet row = statement.executeQuery("""
+                        SELECT tree_size, note, (SELECT coalesce(max(leaf_index) + 1, 0) FROM ledger.leaf)
+                        FROM ledger.checkpoint ORDER BY tree_size DESC LIMIT 1
+                        """)) {
+            return row.next()
+                    ? Optional.of(new Stored(row.getLong(1), row.getString(2), row.getLong(3)))
+                    : Optional.empty();
         }
     }
 }

@@ -7,15 +7,25 @@ import io.countersign.platform.actor.Actor;
 import io.countersign.platform.actor.Authentication;
 import io.countersign.platform.actor.Role;
 import io.countersign.platform.testing.TestDatabase;
+import io.countersign.verifier.Checkpoint;
+import io.countersign.verifier.CompactTree;
+import io.countersign.verifier.Hash;
+import io.countersign.verifier.LogVerdict;
+import io.countersign.verifier.LogVerifier;
+import io.countersign.verifier.MerkleHash;
 import io.countersign.verifier.NoteSigner;
 import io.countersign.verifier.VerifierKey;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -86,6 +96,56 @@ final class TestLedger {
                 statement.execute(sql);
             }
         }
+    }
+
+    byte[] export() throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Proofs.Stored latest = new Proofs(database.application()).latest().orElseThrow();
+        new ExportStream(database.application(), key()).write(latest, out);
+        return out.toByteArray();
+    }
+
+    LogVerdict verify(String... kept) throws Exception {
+        return new LogVerifier(key(), List.of(kept)).verify(new ByteArrayInputStream(export()));
+    }
+
+    String checkpoint() throws SQLException {
+        return new Proofs(database.application()).latest().orElseThrow().note();
+    }
+
+    /** What a superuser can do without the key: make hashes and nodes fit the entries as they are now. */
+    void rebuildTree() throws SQLException {
+        StringBuilder sql = new StringBuilder("DELETE FROM ledger.node;");
+        tree((level, index, hash) -> sql.append(
+                        "INSERT INTO ledger.node VALUES (%d, %d, '\\x%s');".formatted(level, index, hash.hex())))
+                .forEach((index, hash) -> sql.append("UPDATE ledger.leaf SET leaf_hash = '\\x%s' WHERE leaf_index = %d;"
+                        .formatted(hash.hex(), index)));
+        asSuperuser(sql.toString());
+    }
+
+    /** What somebody can do who has the key as well. */
+    void signAnew() throws SQLException {
+        CompactTree whole = new CompactTree();
+        tree((level, index, hash) -> {}).values().forEach(whole::append);
+        Checkpoint forged = new Checkpoint(ORIGIN, whole.size(), whole.root());
+        asSuperuser("DELETE FROM ledger.checkpoint; INSERT INTO ledger.checkpoint VALUES (%d, '\\x%s', '%s')"
+                .formatted(forged.size(), forged.root().hex(), signer.sign(forged.text())));
+    }
+
+    private Map<Long, Hash> tree(CompactTree.Closed closed) throws SQLException {
+        CompactTree tree = new CompactTree();
+        Map<Long, Hash> leaves = new LinkedHashMap<>();
+        try (Connection connection = database.superuser().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT canonical FROM ledger.leaf JOIN ledger.entry ON id = entry_id ORDER BY leaf_index")) {
+            while (rows.next()) {
+                Hash leaf = MerkleHash.leaf(rows.getBytes(1));
+                leaves.put(tree.size(), leaf);
+                tree.append(leaf, closed);
+            }
+        }
+        return leaves;
     }
 
     long count(String sql) throws SQLException {

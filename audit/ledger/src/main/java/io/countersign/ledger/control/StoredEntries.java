@@ -1,0 +1,105 @@
+package io.countersign.ledger.control;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.countersign.audit.EntryId;
+import io.countersign.audit.Subject;
+import io.countersign.platform.json.Json;
+import io.countersign.verifier.Hash;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Looks entries up. Pages go by identity, which is in order of time, so that the last page costs what the first does. */
+final class StoredEntries {
+    private static final String SELECT = """
+            SELECT e.id, e.at, e.action, e.subject_kind, e.subject_id, e.actor, e.canonical, l.leaf_index, l.leaf_hash,
+                   (SELECT jsonb_object_agg(d.name, d.text) FROM ledger.disclosure d WHERE d.entry_id = e.id)
+            FROM ledger.entry e LEFT JOIN ledger.leaf l ON l.entry_id = e.id
+            """;
+
+    private final DataSource dataSource;
+
+    StoredEntries(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    Optional<StoredEntry> find(EntryId id) throws SQLException {
+        return query(SELECT + " WHERE e.id = ?", List.of(id.value())).stream().findFirst();
+    }
+
+    /**
+     * Newest first.
+     *
+     * @param before the entry after which the page begins, null for the first page
+     */
+    List<StoredEntry> newest(EntryFilter filter, @Nullable EntryId before, int most) throws SQLException {
+        StringBuilder where = new StringBuilder(" WHERE true");
+        List<Object> values = new ArrayList<>();
+        equal(where, values, "e.subject_kind", filter.subjectKind());
+        equal(where, values, "e.subject_id", filter.subjectId());
+        equal(where, values, "e.action", filter.action());
+        equal(where, values, "e.actor", filter.actor());
+        if (before != null) {
+            where.append(" AND e.id < ?");
+            values.add(before.value());
+        }
+        values.add(most);
+        return query(SELECT + where + " ORDER BY e.id DESC LIMIT ?", values);
+    }
+
+    private static void equal(StringBuilder where, List<Object> values, String column, @Nullable String value) {
+        if (value != null && !value.isEmpty()) {
+            where.append(" AND ").append(column).append(" = ?");
+            values.add(value);
+        }
+    }
+
+    private List<StoredEntry> query(String sql, List<Object> values) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.size(); i++) {
+                select.setObject(i + 1, values.get(i));
+            }
+            List<StoredEntry> entries = new ArrayList<>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    entries.add(entry(rows));
+                }
+            }
+            return entries;
+        }
+    }
+
+    private static StoredEntry entry(ResultSet row) throws SQLException {
+        byte[] leafHash = row.getBytes(9);
+        return new StoredEntry(
+                new EntryId(row.getObject(1, UUID.class)),
+                row.getObject(2, OffsetDateTime.class).toInstant(),
+                row.getString(3),
+                new Subject(row.getString(4), row.getString(5)),
+                row.getString(6),
+                new String(row.getBytes(7), StandardCharsets.UTF_8),
+                disclosures(row.getString(10)),
+                leafHash == null ? null : row.getLong(8),
+                leafHash == null ? null : Hash.of(leafHash));
+    }
+
+    private static Map<String, String> disclosures(@Nullable String json) throws SQLException {
+        try {
+            return json == null ? Map.of() : Json.mapper().readValue(json, new TypeReference<Map<String, String>>() {});
+        } catch (JsonProcessingException impossible) {
+            throw new SQLException("the database's own JSON cannot be read", impossible);
+        }
+    }
+}
