@@ -1,11 +1,11 @@
 package io.countersign.samples.creditscoring;
 
-import io.countersign.samples.client.AccessToken;
 import io.countersign.samples.client.CallFailed;
 import io.countersign.samples.client.CodeVersion;
 import io.countersign.samples.client.KeycloakToken;
 import io.countersign.samples.client.Session;
 import java.net.URI;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -48,8 +48,8 @@ public final class Train implements Callable<Integer> {
     @Option(names = "--client-id", defaultValue = "countersign-cli", description = "Default ${DEFAULT-VALUE}")
     private String clientId = "countersign-cli";
 
-    @Option(names = "--user", defaultValue = "engineer1", description = "Default ${DEFAULT-VALUE}")
-    private String user = "engineer1";
+    @Option(names = "--user", description = "Default engineer1; with a given token, who you are on this machine")
+    private @Nullable String user;
 
     @Option(
             names = "--password",
@@ -108,7 +108,7 @@ public final class Train implements Callable<Integer> {
         if (dryRun) {
             return CommandLine.ExitCode.OK;
         }
-        try (Session session = Session.open(trackingUri, user, accessToken())) {
+        try (Session session = session()) {
             String commit =
                     gitCommit != null ? gitCommit : CodeVersion.checkedOut().orElse("");
             training.publish(session, trained, commit, model, stage);
@@ -116,8 +116,13 @@ public final class Train implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
-    private AccessToken accessToken() {
+    private Session session() {
         String given = token;
-        return given != null && !given.isBlank() ? () -> given : new KeycloakToken(tokenUrl, clientId, user, password);
+        if (given != null && !given.isBlank()) {
+            String who = Objects.requireNonNullElse(user, System.getProperty("user.name"));
+            return Session.open(trackingUri, who, () -> given);
+        }
+        String who = Objects.requireNonNullElse(user, "engineer1");
+        return Session.open(trackingUri, who, new KeycloakToken(tokenUrl, clientId, who, password));
     }
 }
