@@ -1,5 +1,6 @@
 package io.countersign.ear.shell;
 
+import io.countersign.ledger.LedgerResources;
 import io.countersign.platform.web.PlatformProviders;
 import io.countersign.registry.RegistryResources;
 import jakarta.ws.rs.core.Application;
@@ -16,6 +17,7 @@ public abstract class ShellApplication extends Application {
     public Set<Class<?>> getClasses() {
         Set<Class<?>> classes = new LinkedHashSet<>(PlatformProviders.classes());
         classes.add(MeResource.class);
+        classes.addAll(LedgerResources.classes());
         classes.addAll(RegistryResources.classes());
         return classes;
     }
