@@ -3,6 +3,7 @@ package io.countersign.ear.shell;
 import io.countersign.ledger.LedgerResources;
 import io.countersign.platform.web.PlatformProviders;
 import io.countersign.registry.RegistryResources;
+import io.countersign.tracking.TrackingResources;
 import jakarta.ws.rs.core.Application;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -18,6 +19,7 @@ public abstract class ShellApplication extends Application {
         Set<Class<?>> classes = new LinkedHashSet<>(PlatformProviders.classes());
         classes.add(MeResource.class);
         classes.addAll(LedgerResources.classes());
+        classes.addAll(TrackingResources.classes());
         classes.addAll(RegistryResources.classes());
         return classes;
     }
