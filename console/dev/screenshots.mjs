@@ -66,11 +66,12 @@ for (const [name, as, path, { dark = false, act, width = 1360 } = {}] of SHOTS.f
   });
   page.on('pageerror', (error) => complaints.push(`${name}: ${error}`));
   await page.goto(`${origin}${path}${path.includes('?') ? '&' : '?'}as=${as}`, { waitUntil: 'networkidle' });
+  await page.locator('.cs-loading').first().waitFor({ state: 'detached' });
   await act?.(page);
   await page.waitForTimeout(400);
   const height = await page.evaluate(() => {
-    const main = document.querySelector('main')?.parentElement ?? document.body;
-    return Math.max(900, main.scrollHeight + 120);
+    const inner = [...document.querySelectorAll('main, main *')].map((element) => element.scrollHeight);
+    return Math.max(900, Math.max(0, ...inner) + 140);
   });
   await page.setViewportSize({ width, height: Math.min(height, 2400) });
   await page.waitForTimeout(200);

@@ -4,7 +4,11 @@ import type { ReactNode } from 'react';
 /** Names and values; a value that is undefined leaves its name out. */
 export function Facts({ facts }: { facts: Record<string, ReactNode> }) {
   return (
-    <DescriptionList isHorizontal isCompact horizontalTermWidthModifier={{ default: '12rem' }}>
+    <DescriptionList
+      isCompact
+      orientation={{ sm: 'vertical', lg: 'horizontal' }}
+      horizontalTermWidthModifier={{ default: '12rem' }}
+    >
       {Object.entries(facts)
         .filter(([, value]) => value !== undefined)
         .map(([name, value]) => (

@@ -14,13 +14,15 @@ export function Section({ title, intro, actions, children }: SectionProps) {
     <Card component="section" aria-label={title} className="cs-section">
       <CardHeader actions={actions ? { actions, hasNoOffset: true } : undefined}>
         <CardTitle component="h2">{title}</CardTitle>
+      </CardHeader>
+      <CardBody>
         {intro && (
           <Content component="p" className="cs-hint">
             {intro}
           </Content>
         )}
-      </CardHeader>
-      <CardBody>{children}</CardBody>
+        {children}
+      </CardBody>
     </Card>
   );
 }

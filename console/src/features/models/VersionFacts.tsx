@@ -1,14 +1,12 @@
 import type { Schemas } from '../../api/client';
 import { Digest } from '../../shared/Digest';
 import { Facts } from '../../shared/Facts';
-import { StageLabel } from '../../shared/labels';
 import { Timestamp } from '../../shared/Timestamp';
 
 export function VersionFacts({ version }: { version: Schemas['Version'] }) {
   return (
     <Facts
       facts={{
-        Stage: <StageLabel stage={version.stage} />,
         Registered: (
           <>
             <Timestamp at={version.registeredAt} /> by {version.registeredBy.name}
