@@ -1,0 +1,23 @@
+package io.countersign.approvals.engine;
+
+import io.countersign.approvals.policy.PolicyTables;
+import io.countersign.approvals.policy.SignOffRule;
+import io.countersign.approvals.policy.Threshold;
+import java.util.List;
+
+/** Evaluates the decision tables of a policy, from exactly the bytes that are given. Joins the caller's transaction. */
+public interface DecisionTables {
+
+    /**
+     * Makes the tables known to the engine; the same bytes again change nothing.
+     *
+     * @throws IllegalArgumentException when they are not the two decision tables of a policy
+     */
+    void deploy(PolicyTables tables);
+
+    /** Thresholds that a version must keep; empty when the policy asks for none. */
+    List<Threshold> thresholds(PolicyTables tables, int tier, String targetStage);
+
+    /** What the policy says about sign-offs; empty when it says nothing about the stage, which closes it. */
+    List<SignOffRule> requiredSignOffs(PolicyTables tables, int tier, String targetStage);
+}

@@ -1,0 +1,31 @@
+package io.countersign.approvals.engine;
+
+import java.util.List;
+
+/**
+ * One place for one person's sign-off on a request.
+ *
+ * @param role wire name of the role that signs here
+ * @param meaning what the sign-off says
+ * @param ordinal which of the persons that the same rule asks for, from 1
+ */
+public record SignOffSlot(String role, String meaning, int ordinal) {
+    public SignOffSlot {
+        if (role.contains("/") || meaning.contains("/") || ordinal < 1) {
+            throw new IllegalArgumentException("not a slot: " + role + "/" + meaning + "/" + ordinal);
+        }
+    }
+
+    /** As it is kept in the process: {@code risk-approver/approved/1}. */
+    String text() {
+        return role + "/" + meaning + "/" + ordinal;
+    }
+
+    static SignOffSlot parse(String text) {
+        List<String> parts = List.of(text.split("/", -1));
+        if (parts.size() != 3) {
+            throw new IllegalArgumentException("not a slot: " + text);
+        }
+        return new SignOffSlot(parts.get(0), parts.get(1), Integer.parseInt(parts.get(2)));
+    }
+}

@@ -1,0 +1,91 @@
+package io.countersign.approvals.engine;
+
+import io.countersign.platform.actor.Actor;
+import io.countersign.platform.actor.Authentication;
+import io.countersign.platform.testing.TestDatabase;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Set;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.impl.cfg.StandaloneProcessEngineConfiguration;
+
+/** The engine as it is set up in the server, but on its own transactions: Camunda's scripts run by the owner, used by the application. */
+final class EngineFixture implements AutoCloseable {
+    private static final List<String> SCRIPTS = List.of(
+            "engine", "history", "identity", "case.engine", "case.history", "decision.engine", "decision.history");
+
+    final ProcessEngine engine;
+    private final CamundaEngine bean = new CamundaEngine();
+
+    EngineFixture(PromotionSteps steps) {
+        TestDatabase database = TestDatabase.with();
+        createTables(database);
+        var configuration = new StandaloneProcessEngineConfiguration();
+        configuration.setDataSource(database.application());
+        configuration.setJobExecutorActivate(false);
+        EngineSetup.configure(configuration, steps);
+        engine = configuration.buildProcessEngine();
+        EngineSetup.deployProcesses(engine);
+        bean.engine = engine;
+    }
+
+    PromotionProcess process() {
+        CamundaPromotionProcess process = new CamundaPromotionProcess();
+        process.camunda = bean;
+        return process;
+    }
+
+    DecisionTables decisionTables() {
+        CamundaDecisionTables tables = new CamundaDecisionTables();
+        tables.camunda = bean;
+        return tables;
+    }
+
+    static Actor person(String subject) {
+        return new Actor(
+                Actor.Kind.PERSON,
+                subject,
+                subject,
+                Set.of(),
+                "test",
+                null,
+                "request-1",
+                new Authentication(Authentication.Method.BEARER, null, null),
+                null);
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+    }
+
+    private static void createTables(TestDatabase database) {
+        try (Connection connection = database.owner().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE SCHEMA camunda");
+            statement.execute("SET search_path TO camunda");
+            for (String script : SCRIPTS) {
+                statement.execute(script(script));
+            }
+            statement.execute("GRANT USAGE ON SCHEMA camunda TO " + TestDatabase.APPLICATION);
+            statement.execute("GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA camunda TO "
+                    + TestDatabase.APPLICATION);
+        } catch (SQLException failed) {
+            throw new IllegalStateException("cannot create the engine's tables", failed);
+        }
+    }
+
+    private static String script(String name) {
+        String path = "/org/camunda/bpm/engine/db/create/activiti.postgres.create." + name + ".sql";
+        try (InputStream in = ProcessEngine.class.getResourceAsStream(path)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException failed) {
+            throw new IllegalStateException("cannot read " + path, failed);
+        }
+    }
+}
