@@ -1,0 +1,20 @@
+package io.countersign.approvals.entity;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+
+/**
+ * The persons who made and asked, and so may not sign: subjects with their printed names.
+ *
+ * @param requester who is responsible for the request
+ * @param developer who is responsible for the run
+ * @param registrar who is responsible for the registration
+ */
+@Embeddable
+public record Involved(
+        @Column(updatable = false) String requester,
+        @Column(name = "requester_name", updatable = false) String requesterName,
+        @Column(updatable = false) String developer,
+        @Column(name = "developer_name", updatable = false) String developerName,
+        @Column(updatable = false) String registrar,
+        @Column(name = "registrar_name", updatable = false) String registrarName) {}
