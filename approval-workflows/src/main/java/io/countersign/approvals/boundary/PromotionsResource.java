@@ -1,0 +1,120 @@
+package io.countersign.approvals.boundary;
+
+import static io.countersign.platform.actor.Role.Names.ADMIN;
+import static io.countersign.platform.actor.Role.Names.AUDITOR;
+import static io.countersign.platform.actor.Role.Names.DEPLOYER;
+import static io.countersign.platform.actor.Role.Names.ENGINEER;
+import static io.countersign.platform.actor.Role.Names.MODEL_OWNER;
+import static io.countersign.platform.actor.Role.Names.RISK_APPROVER;
+import static io.countersign.platform.actor.Role.Names.VALIDATOR;
+
+import io.countersign.approvals.control.OpenPromotion;
+import io.countersign.approvals.control.OpenedPromotion;
+import io.countersign.approvals.control.PromotionFile;
+import io.countersign.approvals.control.PromotionFiles;
+import io.countersign.approvals.control.WithdrawPromotion;
+import io.countersign.approvals.entity.Frozen;
+import io.countersign.approvals.entity.PromotionState;
+import io.countersign.platform.paging.Page;
+import io.countersign.platform.paging.PageToken;
+import io.countersign.platform.problem.ProblemException;
+import io.countersign.platform.problem.ProblemType;
+import io.countersign.platform.web.CurrentActor;
+import io.countersign.registry.GateAnswer;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Promotion requests. */
+@RequestScoped
+@Path("/v1/promotions")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({ENGINEER, VALIDATOR, RISK_APPROVER, MODEL_OWNER, DEPLOYER, AUDITOR, ADMIN})
+public class PromotionsResource {
+    private static final ProblemType THRESHOLDS_FAILED = new ProblemType(
+            "thresholds-failed", "The policy's thresholds are not met", ProblemType.Category.UNPROCESSABLE);
+
+    @Inject
+    CurrentActor actor;
+
+    @Inject
+    OpenPromotion openPromotion;
+
+    @Inject
+    WithdrawPromotion withdrawPromotion;
+
+    @Inject
+    PromotionFiles files;
+
+    @POST
+    @RolesAllowed({ENGINEER, MODEL_OWNER})
+    public Response open(PromotionRequest request) {
+        OpenedPromotion opened = openPromotion.open(request.intent(), actor.get());
+        PromotionFile file = files.get(opened.id());
+        if (opened.answer() instanceof GateAnswer.Refused refused) {
+            throw new ProblemException(
+                    THRESHOLDS_FAILED,
+                    refused.message(),
+                    Map.of(
+                            "promotionId", opened.id().toString(),
+                            "results", file.promotion().thresholds()));
+        }
+        PromotionView view = PromotionView.from(file);
+        return opened.fresh()
+                ? Response.created(URI.create("v1/promotions/" + view.id()))
+                        .entity(view)
+                        .build()
+                : Response.ok(view).build();
+    }
+
+    @GET
+    public Page<PromotionView> list(
+            @QueryParam("state") @Nullable String state,
+            @QueryParam("model") @Nullable String model,
+            @QueryParam("pageToken") @Nullable String pageToken,
+            @QueryParam("maxResults") @Nullable Integer maxResults) {
+        Page<PromotionFile> page = files.list(
+                state == null || state.isEmpty() ? null : PromotionState.named(state),
+                model == null || model.isEmpty() ? null : model,
+                PageToken.parse(pageToken),
+                PageSize.of(maxResults));
+        return new Page<>(page.items().stream().map(PromotionView::from).toList(), page.nextPageToken());
+    }
+
+    @GET
+    @Path("/{id}")
+    public PromotionView get(@PathParam("id") String id) {
+        return PromotionView.from(files.get(RequestId.parse(id)));
+    }
+
+    /** The exact bytes that are signed, with their digest. */
+    @GET
+    @Path("/{id}/evidence")
+    public Response evidence(@PathParam("id") String id) {
+        Frozen frozen = files.get(RequestId.parse(id)).promotion().frozen();
+        return Response.ok(frozen.evidence(), MediaType.APPLICATION_JSON_TYPE)
+                .header("Digest-SHA-256", frozen.digest())
+                .build();
+    }
+
+    @POST
+    @Path("/{id}/withdraw")
+    @RolesAllowed({ENGINEER, MODEL_OWNER})
+    public PromotionView withdraw(@PathParam("id") String id, WithdrawalRequest request) {
+        UUID requestId = RequestId.parse(id);
+        withdrawPromotion.withdraw(requestId, request.text(), actor.get());
+        return PromotionView.from(files.get(requestId));
+    }
+}

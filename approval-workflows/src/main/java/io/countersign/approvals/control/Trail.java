@@ -1,0 +1,56 @@
+package io.countersign.approvals.control;
+
+import io.countersign.approvals.entity.Promotion;
+import io.countersign.approvals.entity.TrailEntry;
+import io.countersign.audit.AuditEvent;
+import io.countersign.audit.AuditLog;
+import io.countersign.audit.EntryId;
+import io.countersign.audit.Subject;
+import io.countersign.platform.actor.Actor;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.UUID;
+
+/** What happened to a request: each act an entry in the ledger, cited by the request. */
+@ApplicationScoped
+public class Trail {
+
+    @PersistenceContext(unitName = "approvals")
+    EntityManager entities;
+
+    @Inject
+    AuditLog audit;
+
+    /** Begins an event about the request, with the facts that each of them carries. */
+    static AuditEvent.Builder event(String action, Promotion promotion) {
+        return AuditEvent.of(action, subject(promotion.id()))
+                .fact("model", promotion.intent().model())
+                .fact("version", promotion.intent().version())
+                .fact("targetStage", promotion.intent().targetStage())
+                .fact("policy", promotion.policy().text())
+                .fact("policyDigest", promotion.policy().digest())
+                .fact("evidenceDigest", promotion.frozen().digest());
+    }
+
+    static Subject subject(UUID promotion) {
+        return new Subject("promotion", promotion.toString());
+    }
+
+    /** Appends the event and cites it. The request must be stored already. */
+    EntryId append(Promotion promotion, Actor actor, AuditEvent event) {
+        EntryId entry = audit.append(actor, event);
+        cite(promotion, entry, event.action());
+        return entry;
+    }
+
+    /** Cites an entry that another module appended for the request. */
+    void cite(Promotion promotion, EntryId entry, String action) {
+        int position = entities.createQuery("select count(t) from TrailEntry t where t.promotionId = :id", Long.class)
+                .setParameter("id", promotion.id())
+                .getSingleResult()
+                .intValue();
+        entities.persist(new TrailEntry(new TrailEntry.Key(promotion.id(), position), entry, action));
+    }
+}
