@@ -1,5 +1,6 @@
 package io.countersign.ear.shell;
 
+import io.countersign.approvals.ApprovalsResources;
 import io.countersign.ledger.LedgerResources;
 import io.countersign.platform.web.PlatformProviders;
 import io.countersign.registry.RegistryResources;
@@ -21,6 +22,7 @@ public abstract class ShellApplication extends Application {
         classes.addAll(LedgerResources.classes());
         classes.addAll(TrackingResources.classes());
         classes.addAll(RegistryResources.classes());
+        classes.addAll(ApprovalsResources.classes());
         return classes;
     }
 }
