@@ -63,7 +63,7 @@ export const version = {
 };
 
 const base = {
-  model: 'credit-scoring', version: 3, targetStage: 'Production', archiveExisting: true, tier: 'high',
+  model: 'credit-scoring', version: 3, targetStage: 'Production', archiveExisting: true, tier: '3',
   rationale: 'Better calibration on the October data, no loss on any slice.\nThe drift alarm of 14 November is explained by the new income field.',
   requestedBy: ana, requestedAt: '2026-11-23T09:20:00Z', evidenceDigest: DIGEST,
   policy: { id: 'model-promotion', version: 1, digest: hex(9) },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aRole, formatBytes, formatNumber } from './text';
+import { aRole, formatBytes, formatNumber, tierInWords } from './text';
 import { formatLocal, formatUtc } from './time';
 
 describe('formatNumber', () => {
@@ -27,4 +27,8 @@ it('shows a moment in the zone of the person and in UTC', () => {
   expect(formatLocal('2026-11-23T23:30:00Z', 'Asia/Tokyo')).toBe('24 Nov 2026, 08:30');
   expect(formatUtc('2026-11-23T23:30:00.123Z')).toBe('2026-11-23 23:30:00 UTC');
   expect(formatUtc('soon')).toBe('soon');
+});
+
+it('says how high a risk tier is', () => {
+  expect(['1', '3', 'high'].map(tierInWords)).toEqual(['1 of 4, the highest', '3 of 4', 'High']);
 });

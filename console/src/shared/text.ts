@@ -37,6 +37,11 @@ export function capitalized(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+/** Tiers are numbered from the highest materiality to the lowest. */
+export function tierInWords(tier: string): string {
+  return { '1': '1 of 4, the highest', '4': '4 of 4, the lowest' }[tier] ?? (/^\d+$/.test(tier) ? `${tier} of 4` : capitalized(tier));
+}
+
 export function plural(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
 }

@@ -3,7 +3,7 @@ import type { Schemas } from '../../api/client';
 import { Facts } from '../../shared/Facts';
 import { StageLabel } from '../../shared/labels';
 import { links } from '../../shared/links';
-import { capitalized } from '../../shared/text';
+import { tierInWords } from '../../shared/text';
 import { Timestamp } from '../../shared/Timestamp';
 
 export function PromotionFacts({ promotion }: { promotion: Schemas['Promotion'] }) {
@@ -28,7 +28,7 @@ export function PromotionFacts({ promotion }: { promotion: Schemas['Promotion'] 
         ),
         Closed: promotion.closedAt && <Timestamp at={promotion.closedAt} />,
         Outcome: promotion.outcome && <span className="cs-text">{promotion.outcome}</span>,
-        'Risk tier': capitalized(promotion.tier),
+        'Risk tier': tierInWords(promotion.tier),
       }}
     />
   );
