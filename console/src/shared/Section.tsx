@@ -12,7 +12,7 @@ interface SectionProps {
 export function Section({ title, intro, actions, children }: SectionProps) {
   return (
     <Card component="section" aria-label={title} className="cs-section">
-      <CardHeader actions={actions ? { actions, hasNoOffset: true } : undefined}>
+      <CardHeader hasWrap actions={actions ? { actions, hasNoOffset: true } : undefined}>
         <CardTitle component="h2">{title}</CardTitle>
       </CardHeader>
       <CardBody>

@@ -50,7 +50,7 @@ export function ReportTable({ reports, withSubject = true }: ReportTableProps) {
               <Td dataLabel="SHA-256">
                 <code title={report.sha256}>{shortened(report.sha256)}</code>
               </Td>
-              <Td isActionCell>
+              <Td dataLabel="Download">
                 <Button
                   variant="link"
                   icon={<DownloadIcon />}
