@@ -19,7 +19,7 @@ public class Press {
     private @Nullable PrintReport ready;
 
     /** @throws IllegalStateException naming the setting or the file, when there is no key */
-    synchronized PrintReport get() {
+    public synchronized PrintReport get() {
         if (ready == null) {
             Path file = settings.path("countersign.report.key.file").orElseGet(Press::besideTheServer);
             char[] password =

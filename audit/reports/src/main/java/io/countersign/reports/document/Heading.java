@@ -8,8 +8,13 @@ package io.countersign.reports.document;
  * @param title what it is called
  */
 public record Heading(String id, String number, String title) {
-    /** As it is printed. */
+    /** The number as it is printed; the annexes have letters. */
+    public String label() {
+        return number.matches("\\d+") ? number : "Annex " + number;
+    }
+
+    /** Number and title in one line, for bookmarks and annex C. */
     public String full() {
-        return number.matches("\\d+") ? number + "  " + title : "Annex " + number + "  " + title;
+        return label() + "  " + title;
     }
 }

@@ -12,11 +12,11 @@ final class PerformanceSection {
 
     static Grid thresholds(Facts promotion) {
         Grid.Builder grid = new Grid.Builder()
-                .column("Metric", 32)
-                .column("Required", 18)
-                .numbers("Measured", 18)
+                .column("Metric", 30)
+                .column("Required", 14)
+                .numbers("Measured", 23)
                 .column("Verdict", 14)
-                .column("Reason", 18);
+                .column("Reason", 19);
         for (Facts threshold : promotion.rows("thresholds")) {
             grid.row(
                     Cell.of(threshold.get("metric")),
