@@ -65,7 +65,7 @@ public class GatherEvidence {
      */
     public Dossier about(ReportTemplate template, Subject subject) {
         template.needs().forEach(this::requireSource);
-        Instant asOf = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        Instant asOf = Instant.now().truncatedTo(ChronoUnit.MICROS);
         Map<EvidenceKind, Evidence> found = snapshot.read(() -> follow(template, subject, asOf));
         for (EvidenceKind kind : template.needs()) {
             if (kind != EvidenceKind.LEDGER && !found.containsKey(kind)) {

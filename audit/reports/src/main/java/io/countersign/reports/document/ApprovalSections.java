@@ -33,9 +33,7 @@ final class ApprovalSections {
         List<FieldList> printed = new ArrayList<>();
         for (Facts signOff : signOffs.rows("signOffs")) {
             String section = SIGN_OFFS + ", signature " + (printed.size() + 1);
-            Object policy = signOff.get("policyVersion") == null
-                    ? promotion.nested("policy").get("version")
-                    : signOff.get("policyVersion");
+            Object policy = first(signOff, "policy", "policyVersion");
             printed.add(new FieldList.Builder(section, empties)
                     .text("Printed name", signOff.get("name"))
                     .mono("Subject id", signOff.get("subject"))
@@ -45,8 +43,8 @@ final class ApprovalSections {
                     .text("Comment", signOff.get("comment"))
                     .mono("Digest signed (SHA-256)", signOff.get("evidenceDigest"))
                     .cell("Same as the frozen evidence", sameDigest(signOff, promotion))
-                    .text("Policy version", policy)
-                    .text("Authentication", signOff.get("authentication"))
+                    .text("Policy", policy == null ? promotion.get("policy") : policy)
+                    .cell("Authentication", words(signOff.text("authentication")))
                     .mono("Ledger entry", signOff.get("ledgerEntry"))
                     .build());
         }

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
@@ -13,12 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The printed form of values: never rounded, times in UTC, nothing invented for an absent one. */
 final class Printed {
-    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern(
-                    "yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
-    private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern(
-                    "yyyy-MM-dd HH:mm:ss.SSS 'UTC'", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter SECONDS = utc("yyyy-MM-dd HH:mm:ss 'UTC'");
+    private static final DateTimeFormatter MILLIS = utc("yyyy-MM-dd HH:mm:ss.SSS 'UTC'");
+    private static final DateTimeFormatter MICROS = utc("yyyy-MM-dd HH:mm:ss.SSSSSS 'UTC'");
 
     private Printed() {}
 
@@ -62,8 +58,13 @@ final class Printed {
     }
 
     private static String instant(Instant instant) {
-        boolean whole = instant.truncatedTo(ChronoUnit.SECONDS).equals(instant);
-        return (whole ? SECONDS : MILLIS).format(instant);
+        int micros = instant.getNano() / 1000;
+        DateTimeFormatter exact = micros == 0 ? SECONDS : micros % 1000 == 0 ? MILLIS : MICROS;
+        return exact.format(instant);
+    }
+
+    private static DateTimeFormatter utc(String pattern) {
+        return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(ZoneOffset.UTC);
     }
 
     private static String person(Map<?, ?> map) {

@@ -174,9 +174,9 @@ public final class Dossiers {
                         requester,
                         "dutiesChecked",
                         List.of(
-                                facts("rule", "A signer did not request this promotion", "result", "passed"),
-                                facts("rule", "A signer did not train the model", "result", "passed"),
-                                facts("rule", "No person gave two required signatures", "result", "passed"))));
+                                facts("rule", "A signer did not request this promotion", "result", "kept"),
+                                facts("rule", "A signer did not train the model", "result", "kept"),
+                                facts("rule", "No person gave two required signatures", "result", "kept"))));
     }
 
     private static Map<String, Object> threshold(String metric, String comparator, double limit, double value) {
@@ -220,6 +220,10 @@ public final class Dossiers {
                 Instant.parse("2026-11-23T09:41:00Z"),
                 "evidenceDigest",
                 digest("evidence"),
+                "policy",
+                "tier-1 version 4",
+                "authentication",
+                "OIDC_SESSION",
                 "ledgerEntry",
                 "01932d5e-9b20-7000-8000-00000000000a");
     }
