@@ -4,6 +4,7 @@ import io.countersign.approvals.ApprovalsResources;
 import io.countersign.ledger.LedgerResources;
 import io.countersign.platform.web.PlatformProviders;
 import io.countersign.registry.RegistryResources;
+import io.countersign.reports.ReportsResources;
 import io.countersign.tracking.TrackingResources;
 import jakarta.ws.rs.core.Application;
 import java.util.LinkedHashSet;
@@ -23,6 +24,7 @@ public abstract class ShellApplication extends Application {
         classes.addAll(TrackingResources.classes());
         classes.addAll(RegistryResources.classes());
         classes.addAll(ApprovalsResources.classes());
+        classes.addAll(ReportsResources.classes());
         return classes;
     }
 }
