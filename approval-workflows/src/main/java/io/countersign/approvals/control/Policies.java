@@ -21,7 +21,7 @@ public class Policies {
     }
 
     Optional<Policy> newest() {
-        return entities.createQuery("from Policy p where p.id = :id order by p.version desc", Policy.class)
+        return entities.createQuery("select p from Policy p where p.id = :id order by p.version desc", Policy.class)
                 .setParameter("id", MODEL_PROMOTION)
                 .setMaxResults(1)
                 .getResultStream()

@@ -66,7 +66,7 @@ public class Promotions {
 
     private Optional<Promotion> newest(Intent intent, PromotionState state) {
         return entities.createQuery(
-                        "from Promotion p where p.intent.model = :model and p.intent.version = :version"
+                        "select p from Promotion p where p.intent.model = :model and p.intent.version = :version"
                                 + " and p.intent.targetStage = :stage and p.state = :state order by p.requestedAt desc",
                         Promotion.class)
                 .setParameter("model", intent.model())
@@ -83,7 +83,8 @@ public class Promotions {
         String where =
                 (state == null ? "" : " and p.state = :state") + (model == null ? "" : " and p.intent.model = :model");
         TypedQuery<Promotion> query = entities.createQuery(
-                "from Promotion p where 1 = 1" + where + " order by p.requestedAt desc, p.id desc", Promotion.class);
+                "select p from Promotion p where 1 = 1" + where + " order by p.requestedAt desc, p.id desc",
+                Promotion.class);
         if (state != null) {
             query.setParameter("state", state);
         }
@@ -103,7 +104,7 @@ public class Promotions {
     /** Those of several requests, each in the order given. */
     List<SignOff> signOffs(Collection<UUID> ids) {
         return entities.createQuery(
-                        "from SignOff s where s.promotionId in :ids order by s.signedAt, s.id", SignOff.class)
+                        "select s from SignOff s where s.promotionId in :ids order by s.signedAt, s.id", SignOff.class)
                 .setParameter("ids", ids)
                 .getResultList();
     }
@@ -111,13 +112,13 @@ public class Promotions {
     /** Ledger entries of several requests, each in the order written. */
     List<TrailEntry> trail(Collection<UUID> ids) {
         return entities.createQuery(
-                        "from TrailEntry t where t.promotionId in :ids order by t.position", TrailEntry.class)
+                        "select t from TrailEntry t where t.promotionId in :ids order by t.position", TrailEntry.class)
                 .setParameter("ids", ids)
                 .getResultList();
     }
 
     List<Promotion> all(Collection<UUID> ids) {
-        return entities.createQuery("from Promotion p where p.id in :ids", Promotion.class)
+        return entities.createQuery("select p from Promotion p where p.id in :ids", Promotion.class)
                 .setParameter("ids", ids)
                 .getResultList();
     }

@@ -126,7 +126,7 @@ class ApprovalsSchemaIT {
         sessions.inTransaction(session -> session.persist(signOff(promotion)));
 
         SignOff read = sessions.fromTransaction(
-                session -> session.createQuery("from SignOff s where s.promotionId = :id", SignOff.class)
+                session -> session.createQuery("select s from SignOff s where s.promotionId = :id", SignOff.class)
                         .setParameter("id", promotion.id())
                         .getSingleResult());
         assertThat(read.printedName()).isEqualTo("Rita Approver");
