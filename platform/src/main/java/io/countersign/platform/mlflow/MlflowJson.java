@@ -82,7 +82,7 @@ public final class MlflowJson {
         }
     }
 
-    /** snake_case names and no nulls, at every level. */
+    /** snake_case names and no nulls, at every level; {@code run_uuid} is the old name of {@code run_id}, which wins. */
     private static JsonNode normalise(JsonNode node) {
         if (node.isObject()) {
             ObjectNode out = MAPPER.createObjectNode();
@@ -91,6 +91,10 @@ public final class MlflowJson {
                     out.set(snake(field.getKey()), normalise(field.getValue()));
                 }
             });
+            JsonNode oldRunId = out.remove("run_uuid");
+            if (oldRunId != null) {
+                out.putIfAbsent("run_id", oldRunId);
+            }
             return out;
         }
         if (node.isArray()) {

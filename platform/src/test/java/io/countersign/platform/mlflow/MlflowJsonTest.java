@@ -26,6 +26,12 @@ class MlflowJsonTest {
     }
 
     @Test
+    void oldNameOfTheRunIdIsReadAndTheNewOneWins() throws IOException {
+        assertThat(read("{\"run_uuid\":\"old\"}").runId()).isEqualTo("old");
+        assertThat(read("{\"run_uuid\":\"old\",\"run_id\":\"new\"}").runId()).isEqualTo("new");
+    }
+
+    @Test
     void unknownFieldsAndNullsCountAsAbsent() throws IOException {
         Batch batch = read("{\"run_id\":null,\"later\":{\"x\":1}}");
         assertThat(batch).isEqualTo(new Batch(null, null));

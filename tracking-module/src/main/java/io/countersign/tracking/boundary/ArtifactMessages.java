@@ -1,6 +1,5 @@
 package io.countersign.tracking.boundary;
 
-import com.fasterxml.jackson.annotation.JsonAlias;
 import io.countersign.platform.mlflow.MlflowMessage;
 import io.countersign.tracking.control.Artifacts;
 import java.util.List;
@@ -11,7 +10,7 @@ final class ArtifactMessages {
     private ArtifactMessages() {}
 
     record ListRun(
-            @JsonAlias("run_uuid") @Nullable String runId,
+            @Nullable String runId,
             @Nullable String path) implements MlflowMessage {}
 
     record Listing(@Nullable String rootUri, List<FileInfo> files) implements MlflowMessage {

@@ -3,7 +3,6 @@ package io.countersign.tracking.boundary;
 import static io.countersign.tracking.boundary.Presence.orEmpty;
 import static io.countersign.tracking.boundary.Presence.required;
 
-import com.fasterxml.jackson.annotation.JsonAlias;
 import io.countersign.platform.mlflow.MlflowException;
 import io.countersign.platform.mlflow.MlflowMessage;
 import io.countersign.tracking.control.WireLimits;
@@ -19,7 +18,7 @@ final class LogMessages {
     private LogMessages() {}
 
     record LogMetric(
-            @JsonAlias("run_uuid") @Nullable String runId,
+            @Nullable String runId,
             @Nullable String key,
             @Nullable Double value,
             @Nullable Long timestamp,
@@ -27,7 +26,7 @@ final class LogMessages {
             implements MlflowMessage {}
 
     record LogText(
-            @JsonAlias("run_uuid") @Nullable String runId,
+            @Nullable String runId,
             @Nullable String key,
             @Nullable String value) implements MlflowMessage {}
 
@@ -43,7 +42,7 @@ final class LogMessages {
     record LogModel(@Nullable String runId, @Nullable String modelJson) implements MlflowMessage {}
 
     record History(
-            @JsonAlias("run_uuid") @Nullable String runId,
+            @Nullable String runId,
             @Nullable String metricKey,
             @Nullable Integer maxResults,
             @Nullable String pageToken)

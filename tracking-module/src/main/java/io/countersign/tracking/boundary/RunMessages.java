@@ -1,6 +1,5 @@
 package io.countersign.tracking.boundary;
 
-import com.fasterxml.jackson.annotation.JsonAlias;
 import io.countersign.platform.mlflow.MlflowMessage;
 import io.countersign.tracking.control.Runs;
 import io.countersign.tracking.entity.Run;
@@ -21,13 +20,13 @@ final class RunMessages {
             implements MlflowMessage {}
 
     record Update(
-            @JsonAlias("run_uuid") @Nullable String runId,
+            @Nullable String runId,
             @Nullable WireScalar status,
             @Nullable Long endTime,
             @Nullable String runName)
             implements MlflowMessage {}
 
-    record Reference(@JsonAlias("run_uuid") @Nullable String runId) implements MlflowMessage {}
+    record Reference(@Nullable String runId) implements MlflowMessage {}
 
     record Search(
             @Nullable List<WireScalar> experimentIds,

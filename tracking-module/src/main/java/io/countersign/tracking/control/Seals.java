@@ -92,9 +92,11 @@ public class Seals {
     }
 
     private SealedContent content(Run run) {
+        // Before the work below: loading an entity would take the connection from under it.
+        long experiment = run.experiment().id();
         return database.sql(connection -> new SealedContent(
                 run.runId(),
-                run.experiment().id(),
+                experiment,
                 run.name(),
                 run.userId(),
                 run.startedBy(),
