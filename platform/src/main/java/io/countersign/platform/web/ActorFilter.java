@@ -5,7 +5,6 @@ import io.countersign.platform.actor.Caller;
 import io.countersign.platform.actor.Role;
 import io.countersign.platform.id.Ids;
 import jakarta.annotation.Priority;
-import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -28,9 +27,6 @@ public class ActorFilter implements ContainerRequestFilter, ContainerResponseFil
     @Context
     HttpServletRequest servletRequest;
 
-    @Inject
-    CurrentActor current;
-
     @Override
     public void filter(ContainerRequestContext request) {
         String requestId = Ids.next().toString();
@@ -38,7 +34,7 @@ public class ActorFilter implements ContainerRequestFilter, ContainerResponseFil
         if (servletRequest.getAttribute(Caller.ATTRIBUTE) instanceof Caller caller) {
             Actor actor = actor(caller, requestId);
             request.setProperty(ACTOR, actor);
-            current.is(actor);
+            Beans.of(CurrentActor.class).get().is(actor);
         }
     }
 

@@ -3,8 +3,6 @@ package io.countersign.platform.web;
 import io.countersign.platform.actor.Actor;
 import io.countersign.platform.mlflow.MlflowError;
 import io.countersign.platform.problem.ProblemType;
-import jakarta.enterprise.inject.Instance;
-import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
@@ -29,9 +27,6 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
     @Context
     UriInfo uriInfo;
 
-    @Inject
-    Instance<RefusedCalls> refusedCalls;
-
     @Override
     public Response toResponse(Throwable thrown) {
         String requestId = String.valueOf(request.getAttribute(ActorFilter.REQUEST_ID));
@@ -42,8 +37,9 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
         }
         if (failure.type().category() == ProblemType.Category.FORBIDDEN
                 && request.getAttribute(ActorFilter.ACTOR) instanceof Actor actor) {
-            refusedCalls.forEach(refused -> refused.record(
-                    actor, request.getMethod(), path, failure.type().slug(), failure.detail()));
+            Beans.of(RefusedCalls.class)
+                    .forEach(refused -> refused.record(
+                            actor, request.getMethod(), path, failure.type().slug(), failure.detail()));
         }
         return WireForm.isMlflow(path) ? mlflow(failure) : problem(failure, requestId);
     }
