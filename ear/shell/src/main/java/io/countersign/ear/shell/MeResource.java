@@ -5,6 +5,7 @@ import io.countersign.platform.actor.Authentication;
 import io.countersign.platform.actor.Role;
 import io.countersign.platform.web.Authenticated;
 import io.countersign.platform.web.CurrentActor;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Tells callers who the server takes them for. */
+@RequestScoped
 @Path("/v1/me")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)

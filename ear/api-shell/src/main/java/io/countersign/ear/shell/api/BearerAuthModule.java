@@ -1,6 +1,5 @@
 package io.countersign.ear.shell.api;
 
-import io.countersign.ear.shell.ErrorAnswer;
 import io.countersign.platform.actor.Caller;
 import io.countersign.platform.problem.ProblemType;
 import jakarta.security.auth.message.AuthException;
@@ -27,7 +26,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Authenticates requests to the bearer shell (Jakarta Authentication 3.0, Servlet Container Profile). Credentials that are
- * not valid end the request here; a request without any goes on as nobody, and the endpoint's declaration decides.
+ * not valid are refused by {@link RefusalFilter}; a request without any goes on as nobody, and the endpoint's declaration
+ * decides.
  */
 final class BearerAuthModule implements ServerAuthModule {
     private static final Logger LOG = LoggerFactory.getLogger(BearerAuthModule.class);
@@ -53,27 +53,39 @@ final class BearerAuthModule implements ServerAuthModule {
     @Override
     public AuthStatus validateRequest(MessageInfo message, Subject client, Subject service) throws AuthException {
         HttpServletRequest request = (HttpServletRequest) message.getRequestMessage();
-        HttpServletResponse response = (HttpServletResponse) message.getResponseMessage();
         String authorization = request.getHeader("Authorization");
-        try {
-            if (authorization == null || authorization.isBlank()) {
-                tellContainer(new CallerPrincipalCallback(client, (Principal) null));
-                return AuthStatus.SUCCESS;
+        Optional<Caller> caller = Optional.empty();
+        if (authorization != null && !authorization.isBlank()) {
+            try {
+                caller = Optional.of(callerOf(authorization));
+            } catch (RefusedCredentials refused) {
+                refuse(request, new Refusal(401, ProblemType.UNAUTHENTICATED, refused.reason()));
+            } catch (IssuerUnavailable unavailable) {
+                LOG.warn("Tokens cannot be verified: {}", unavailable.getMessage(), unavailable);
+                refuse(
+                        request,
+                        new Refusal(503, ProblemType.UNAVAILABLE, "Tokens cannot be verified at present; try again"));
             }
-            Caller caller = callerOf(authorization);
-            request.setAttribute(Caller.ATTRIBUTE, caller);
-            tellContainer(
-                    new CallerPrincipalCallback(client, caller.subject()),
-                    new GroupPrincipalCallback(client, caller.roles().toArray(String[]::new)));
-            return AuthStatus.SUCCESS;
-        } catch (RefusedCredentials refused) {
-            return answer(request, response, 401, ProblemType.UNAUTHENTICATED, refused.reason());
-        } catch (IssuerUnavailable unavailable) {
-            LOG.warn("Tokens cannot be verified: {}", unavailable.getMessage(), unavailable);
-            response.setHeader("Retry-After", "5");
-            return answer(
-                    request, response, 503, ProblemType.UNAVAILABLE, "Tokens cannot be verified at present; try again");
         }
+        return tell(request, client, caller);
+    }
+
+    /** Goes on as nobody; a response of the module's own would be overwritten by the container's error page. */
+    private static void refuse(HttpServletRequest request, Refusal refusal) {
+        request.setAttribute(Refusal.ATTRIBUTE, refusal);
+    }
+
+    private AuthStatus tell(HttpServletRequest request, Subject client, Optional<Caller> known) throws AuthException {
+        if (known.isEmpty()) {
+            tellContainer(new CallerPrincipalCallback(client, (Principal) null));
+            return AuthStatus.SUCCESS;
+        }
+        Caller caller = known.get();
+        request.setAttribute(Caller.ATTRIBUTE, caller);
+        tellContainer(
+                new CallerPrincipalCallback(client, caller.subject()),
+                new GroupPrincipalCallback(client, caller.roles().toArray(String[]::new)));
+        return AuthStatus.SUCCESS;
     }
 
     private Caller callerOf(String authorization) throws RefusedCredentials, IssuerUnavailable {
@@ -84,24 +96,6 @@ final class BearerAuthModule implements ServerAuthModule {
             }
         }
         throw new RefusedCredentials("These credentials are of no kind that this server knows; send a bearer token");
-    }
-
-    private static AuthStatus answer(
-            HttpServletRequest request, HttpServletResponse response, int status, ProblemType type, String detail)
-            throws AuthException {
-        try {
-            String path =
-                    request.getRequestURI().substring(request.getContextPath().length());
-            if (status == 401) {
-                response.setHeader("WWW-Authenticate", "Bearer realm=\"countersign\", error=\"invalid_token\"");
-            }
-            ErrorAnswer.write(response, path, status, type, detail);
-            // Committed here, or the container puts its own error page in place of the body.
-            response.flushBuffer();
-            return AuthStatus.SEND_FAILURE;
-        } catch (IOException clientGone) {
-            throw authException(clientGone);
-        }
     }
 
     private void tellContainer(Callback... callbacks) throws AuthException {
