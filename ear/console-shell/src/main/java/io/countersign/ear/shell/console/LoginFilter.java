@@ -6,8 +6,6 @@ import io.countersign.platform.actor.Authentication;
 import io.countersign.platform.actor.Caller;
 import io.countersign.platform.config.Settings;
 import io.countersign.platform.json.Json;
-import io.countersign.platform.problem.ProblemType;
-import io.countersign.ear.shell.ErrorAnswer;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -15,11 +13,11 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.wildfly.security.http.oidc.OidcPrincipal;
 
 /**
@@ -28,7 +26,6 @@ import org.wildfly.security.http.oidc.OidcPrincipal;
  */
 public class LoginFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
-    private static final Logger LOG = LoggerFactory.getLogger(LoginFilter.class);
     private static final TypeReference<Map<String, Object>> CLAIMS = new TypeReference<>() {};
 
     @Inject
@@ -38,11 +35,11 @@ public class LoginFilter extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         if (request.getUserPrincipal() == null && Paths.isPage(request) && !Paths.isServlet(Paths.of(request))) {
-            if (!login(request, response)) {
-                return;
-            }
+            response.sendRedirect(loginFor(request));
+            return;
         }
-        if (request.getUserPrincipal() instanceof OidcPrincipal<?> principal) {
+        // Elytron also takes a token in the query, where no session stands behind it: that is not this door.
+        if (request.getUserPrincipal() instanceof OidcPrincipal<?> principal && request.getSession(false) != null) {
             Map<String, Object> claims = claims(principal);
             if (isForUs(claims)) {
                 request.setAttribute(Caller.ATTRIBUTE, caller(claims));
@@ -51,17 +48,10 @@ public class LoginFilter extends HttpFilter {
         chain.doFilter(request, response);
     }
 
-    /** Whether the request may go on: somebody is logged in. */
-    private static boolean login(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        try {
-            return request.authenticate(response);
-        } catch (ServletException impossible) {
-            LOG.warn("Nobody can log in: {}", impossible.getMessage());
-            response.setHeader("Retry-After", "5");
-            ErrorAnswer.write(
-                    response, Paths.of(request), 503, ProblemType.UNAVAILABLE, "The login cannot be reached at present");
-            return false;
-        }
+    private static String loginFor(HttpServletRequest request) {
+        String query = request.getQueryString();
+        String page = request.getRequestURI() + (query == null ? "" : "?" + query);
+        return "/login?" + LoginServlet.DESTINATION + "=" + URLEncoder.encode(page, StandardCharsets.UTF_8);
     }
 
     /** Elytron does not look at the audience of an access token, however it came here. */

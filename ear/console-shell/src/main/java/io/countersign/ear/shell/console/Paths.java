@@ -11,7 +11,7 @@ final class Paths {
     /** Endpoints that MLflow keeps outside its API, served by the same resource classes. */
     private static final Set<String> ROOT_ENDPOINTS = Set.of("/get-artifact", "/model-versions/get-artifact");
 
-    private static final Set<String> SERVLETS = Set.of("/health", "/version", "/logout");
+    private static final Set<String> SERVLETS = Set.of("/health", "/version", "/login", "/logout");
 
     private Paths() {}
 
