@@ -31,7 +31,7 @@ public final class WildFlyServer implements AutoCloseable {
         List<String> command = StandaloneCommandBuilder.of(home)
                 .setBaseDirectory(base)
                 .setJavaHome(Path.of(System.getProperty("java.home")))
-                .addJavaOptions("-Xms128m", "-Xmx1g", "-Djava.net.preferIPv4Stack=true", "-Dfile.encoding=UTF-8")
+                .addJavaOptions("-Xms128m", "-Xmx1g", "-Dfile.encoding=UTF-8")
                 .addServerArguments(
                         "-Djboss.http.port=" + ports.http(), "-Djboss.management.http.port=" + ports.management())
                 .build();
