@@ -1,0 +1,154 @@
+package io.countersign.systemtests;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.countersign.ear.launcher.Installation;
+import io.countersign.ear.launcher.KeycloakServer;
+import io.countersign.ear.launcher.Parts;
+import io.countersign.ear.launcher.Ports;
+import io.countersign.ear.launcher.PostgresServer;
+import io.countersign.ear.launcher.Progress;
+import io.countersign.ear.launcher.StateFolder;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * The running application: PostgreSQL, Keycloak and WildFly on free ports, started on first use, stopped with the JVM.
+ * Each test makes its own data; none depends on what another left.
+ */
+public final class Countersign {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
+
+    private final Installation installation;
+
+    private Countersign(Installation installation) {
+        this.installation = installation;
+    }
+
+    /** The one that all tests share. */
+    public static Countersign running() {
+        return Shared.INSTANCE;
+    }
+
+    /** Address of the console, which is also the tracking URI of MLflow's clients; no slash at the end. */
+    public String url() {
+        return installation.publicUrl();
+    }
+
+    /** The same, to resolve paths against. */
+    public URI uri() {
+        return URI.create(url() + "/");
+    }
+
+    /** Address of the management port, with health and metrics. */
+    public String managementUrl() {
+        return "http://localhost:" + installation.ports().management();
+    }
+
+    public KeycloakServer keycloak() {
+        return Objects.requireNonNull(installation.keycloak());
+    }
+
+    /** A connection to the application's database as superuser, to look at rows. */
+    public Connection database() throws SQLException {
+        return Objects.requireNonNull(installation.postgres()).superuser("countersign");
+    }
+
+    public PostgresServer postgres() {
+        return Objects.requireNonNull(installation.postgres());
+    }
+
+    /** An access token of a demo account, as the command line client gets it. */
+    public String tokenFor(String user) {
+        return tokenFor(user, "countersign-cli");
+    }
+
+    /** An access token of a demo account, made for that client. */
+    public String tokenFor(String user, String client) {
+        String form = "grant_type=password&client_id=" + client + "&username="
+                + URLEncoder.encode(user, StandardCharsets.UTF_8) + "&password=countersign";
+        HttpResponse<String> answer =
+                send(HttpRequest.newBuilder(URI.create(keycloak().issuer() + "/protocol/openid-connect/token"))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(form)));
+        String token = json(answer).path("access_token").asText();
+        if (token.isEmpty()) {
+            throw new IllegalStateException("Keycloak gives no token to " + user + ": " + answer.body());
+        }
+        return token;
+    }
+
+    /** A request to this path with the caller's bearer token. */
+    public HttpRequest.Builder requestAs(String user, String path) {
+        return at(path).header("Authorization", "Bearer " + tokenFor(user));
+    }
+
+    /** A request to this path by nobody. */
+    public HttpRequest.Builder at(String path) {
+        return HttpRequest.newBuilder(URI.create(url() + path));
+    }
+
+    /** Sends without following redirects. */
+    public static HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException failed) {
+            throw new IllegalStateException("no answer", failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", interrupted);
+        }
+    }
+
+    /** The body of an answer as JSON. */
+    public static JsonNode json(HttpResponse<String> answer) {
+        try {
+            return JSON.readTree(answer.body());
+        } catch (IOException notJson) {
+            throw new IllegalStateException("not JSON: " + answer.body(), notJson);
+        }
+    }
+
+    /** Initialised by the first test that asks. */
+    private static final class Shared {
+        private static final Countersign INSTANCE = start();
+
+        private static Countersign start() {
+            Path checkout = Path.of(System.getProperty("countersign.checkout", ".."))
+                    .toAbsolutePath()
+                    .normalize();
+            Installation installation = new Installation(
+                    StateFolder.at(temporaryFolder(checkout)),
+                    Parts.in(checkout),
+                    Ports.free(),
+                    false,
+                    Map.of(),
+                    new Progress(System.out));
+            installation.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(installation::close, "stop the application"));
+            return new Countersign(installation);
+        }
+
+        private static Path temporaryFolder(Path checkout) {
+            try {
+                Path target = Files.createDirectories(checkout.resolve("system-tests/target"));
+                return Files.createTempDirectory(target, "installation-");
+            } catch (IOException failed) {
+                throw new IllegalStateException("no place for the installation", failed);
+            }
+        }
+    }
+}
