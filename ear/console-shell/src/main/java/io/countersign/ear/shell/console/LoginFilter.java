@@ -13,8 +13,6 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.Map;
@@ -51,7 +49,7 @@ public class LoginFilter extends HttpFilter {
     private static String loginFor(HttpServletRequest request) {
         String query = request.getQueryString();
         String page = request.getRequestURI() + (query == null ? "" : "?" + query);
-        return "/login?" + LoginServlet.DESTINATION + "=" + URLEncoder.encode(page, StandardCharsets.UTF_8);
+        return LoginServlet.before(page);
     }
 
     /** Elytron does not look at the audience of an access token, however it came here. */

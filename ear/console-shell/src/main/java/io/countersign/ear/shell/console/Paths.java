@@ -11,7 +11,7 @@ final class Paths {
     /** Endpoints that MLflow keeps outside its API, served by the same resource classes. */
     private static final Set<String> ROOT_ENDPOINTS = Set.of("/get-artifact", "/model-versions/get-artifact");
 
-    private static final Set<String> SERVLETS = Set.of("/health", "/version", "/login", "/logout");
+    private static final Set<String> SERVLETS = Set.of("/health", "/version", "/logout");
 
     private Paths() {}
 
@@ -29,7 +29,7 @@ final class Paths {
     }
 
     static boolean isServlet(String path) {
-        return SERVLETS.contains(path);
+        return SERVLETS.contains(path) || path.startsWith(LoginServlet.MOUNT + "/");
     }
 
     /** Whether a person's browser asks for a page, as opposed to a script or another program asking for data. */
