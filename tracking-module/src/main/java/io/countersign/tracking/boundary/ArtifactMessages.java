@@ -9,9 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class ArtifactMessages {
     private ArtifactMessages() {}
 
-    record ListRun(
-            @Nullable String runId,
-            @Nullable String path) implements MlflowMessage {}
+    record ListRun(@Nullable String runId, @Nullable String path) implements MlflowMessage {}
 
     record Listing(@Nullable String rootUri, List<FileInfo> files) implements MlflowMessage {
         /** @param prefix put before each name, empty or ending with a slash */

@@ -23,8 +23,7 @@ final class RunMessages {
             @Nullable String runId,
             @Nullable WireScalar status,
             @Nullable Long endTime,
-            @Nullable String runName)
-            implements MlflowMessage {}
+            @Nullable String runName) implements MlflowMessage {}
 
     record Reference(@Nullable String runId) implements MlflowMessage {}
 
