@@ -2,13 +2,12 @@ package io.countersign.samples.creditscoring;
 
 import io.countersign.samples.client.CallFailed;
 import io.countersign.samples.client.CodeVersion;
+import io.countersign.samples.client.CommandLineLogging;
 import io.countersign.samples.client.KeycloakToken;
 import io.countersign.samples.client.Session;
 import java.net.URI;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.mlflow.tracking.MlflowClientException;
 import picocli.CommandLine;
@@ -85,7 +84,7 @@ public final class Train implements Callable<Integer> {
      */
     public static void main(String[] args) {
         System.setProperty("java.awt.headless", "true");
-        Logger.getLogger("").setLevel(Level.WARNING);
+        CommandLineLogging.quiet();
         System.exit(commandLine().execute(args));
     }
 

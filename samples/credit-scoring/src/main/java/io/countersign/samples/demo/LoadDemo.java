@@ -2,12 +2,11 @@ package io.countersign.samples.demo;
 
 import io.countersign.samples.client.CallFailed;
 import io.countersign.samples.client.CodeVersion;
+import io.countersign.samples.client.CommandLineLogging;
 import io.countersign.samples.client.Session;
 import java.net.URI;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.mlflow.api.proto.Service.ExperimentTag;
 import org.mlflow.tracking.MlflowClientException;
 import picocli.CommandLine;
@@ -46,7 +45,7 @@ public final class LoadDemo implements Callable<Integer> {
      */
     public static void main(String[] args) {
         System.setProperty("java.awt.headless", "true");
-        Logger.getLogger("").setLevel(Level.WARNING);
+        CommandLineLogging.quiet();
         System.exit(commandLine().execute(args));
     }
 

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.tribuo.Tribuo;
@@ -21,6 +23,10 @@ public final class ModelFiles {
 
     /** The folder of the model itself, whose URI is the source of a model version. */
     public static final String FOLDER = "model";
+
+    /** As Python prints it, with microseconds. */
+    private static final DateTimeFormatter MLFLOW_TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSS").withZone(ZoneOffset.UTC);
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -51,8 +57,7 @@ public final class ModelFiles {
         ObjectNode description = JSON.createObjectNode();
         description.put("artifact_path", FOLDER);
         description.put("run_id", runId);
-        description.put(
-                "utc_time_created", createdAt.toString().replace('T', ' ').replace("Z", ""));
+        description.put("utc_time_created", MLFLOW_TIME.format(createdAt));
         ObjectNode tribuo = description.putObject("flavors").putObject("tribuo");
         tribuo.put("data", "model.pb");
         tribuo.put("tribuo_version", Tribuo.VERSION);

@@ -2,6 +2,7 @@ package io.countersign.samples.training;
 
 import io.countersign.samples.metrics.Curve;
 import io.countersign.samples.metrics.Scores;
+import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,13 +33,11 @@ final class Plots {
         }
         Map<String, byte[]> plots = new LinkedHashMap<>();
         plots.put(
-                "roc.png",
-                png(chart(title + ": ROC", "False positive rate", "True positive rate"), "test", Curve.roc(scores)));
+                "roc.png", png(chart(title + ": ROC", "False positive rate", "True positive rate"), Curve.roc(scores)));
         plots.put(
                 "calibration.png",
                 png(
                         chart(title + ": calibration", "Predicted probability", "Observed share"),
-                        "test",
                         Curve.calibration(scores, BINS)));
         return plots;
     }
@@ -51,15 +50,19 @@ final class Plots {
                 .xAxisTitle(x)
                 .yAxisTitle(y)
                 .build();
+        chart.getStyler().setChartBackgroundColor(Color.WHITE);
+        chart.getStyler().setLegendVisible(false);
         chart.getStyler().setXAxisMin(0.0).setXAxisMax(1.0);
         chart.getStyler().setYAxisMin(0.0).setYAxisMax(1.0);
         XYSeries diagonal = chart.addSeries("diagonal", List.of(0.0, 1.0), List.of(0.0, 1.0));
-        diagonal.setMarker(SeriesMarkers.NONE);
+        diagonal.setMarker(SeriesMarkers.NONE).setLineColor(Color.LIGHT_GRAY);
         return chart;
     }
 
-    private static byte[] png(XYChart chart, String name, Curve curve) {
-        chart.addSeries(name, curve.x(), curve.y()).setMarker(SeriesMarkers.NONE);
+    private static byte[] png(XYChart chart, Curve curve) {
+        chart.addSeries("test", curve.x(), curve.y())
+                .setMarker(SeriesMarkers.NONE)
+                .setLineColor(Color.BLUE);
         try {
             return BitmapEncoder.getBitmapBytes(chart, BitmapEncoder.BitmapFormat.PNG);
         } catch (IOException e) {

@@ -135,6 +135,7 @@ class PlanTest {
         assertThat(scores.auc().orElseThrow()).isEqualTo(trained.test().metric("test/auc"));
         JsonNode description = new ObjectMapper().readTree(files.get("model/MLmodel"));
         assertThat(description.at("/flavors/tribuo/tribuo_version").asText()).isEqualTo("4.3.2");
+        assertThat(description.at("/utc_time_created").asText()).isEqualTo("1970-01-01 00:00:00.000000");
         assertThat(description.at("/signature/inputs").asText()).contains("\"name\":\"Duration\"");
         assertThat(files.get("plots/roc.png")).startsWith(0x89, 'P', 'N', 'G');
     }
