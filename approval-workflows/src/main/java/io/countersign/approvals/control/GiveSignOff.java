@@ -43,6 +43,8 @@ public class GiveSignOff {
     Trail trail;
 
     /**
+     * Signs the request, and has the process go on.
+     *
      * @return the sign-off's ledger entry
      * @throws ProblemException (not found), (invalid), (conflict) when the request is decided or the digest is another than
      *     the request's, (forbidden) when the actor may not give it

@@ -16,6 +16,8 @@ public record Progress(List<Step> steps) {
     }
 
     /**
+     * A required sign-off and how far it is.
+     *
      * @param rule what is required
      * @param given how many have been given
      */

@@ -25,7 +25,11 @@ public class PromotionFiles {
     @Inject
     Promotions promotions;
 
-    /** @throws ProblemException (not found) */
+    /**
+     * The request with all that belongs to it.
+     *
+     * @throws ProblemException (not found)
+     */
     public PromotionFile get(UUID id) {
         return files(List.of(promotions.get(id))).get(0);
     }

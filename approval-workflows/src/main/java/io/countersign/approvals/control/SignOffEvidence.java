@@ -53,6 +53,7 @@ public class SignOffEvidence implements EvidenceSource {
         fields.put("evidenceDigest", signOff.evidenceDigest());
         fields.put("policy", signOff.policy().text());
         fields.put("authentication", signOff.authentication().method().name());
+        fields.put("client", signOff.client());
         fields.put("ledgerEntry", signOff.entry().toString());
         return fields;
     }

@@ -32,6 +32,8 @@ public class TaskList {
     Promotions promotions;
 
     /**
+     * A sign-off that is waited for, as the actor sees it.
+     *
      * @param task what is waited for
      * @param promotion the request
      * @param blocked why the actor cannot sign, empty when they can

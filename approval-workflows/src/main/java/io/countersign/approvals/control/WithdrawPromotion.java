@@ -28,7 +28,11 @@ public class WithdrawPromotion {
     @Inject
     Trail trail;
 
-    /** @throws ProblemException (not found), (conflict) when it is decided, (forbidden) for anybody but the requester */
+    /**
+     * Closes the request as withdrawn.
+     *
+     * @throws ProblemException (not found), (conflict) when it is decided, (forbidden) for anybody but the requester
+     */
     public void withdraw(UUID requestId, String reason, Actor actor) {
         Promotion promotion = promotions.lock(requestId);
         if (!promotion.involved().requester().equals(actor.responsibleSubject())) {

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
@@ -123,11 +122,8 @@ public class CamundaPromotionProcess implements PromotionProcess {
                 .executionIdIn(executionIds)
                 .list()
                 .stream()
-                .collect(Collectors.toMap(VariableInstance::getExecutionId, text()));
-    }
-
-    private static Function<VariableInstance, String> text() {
-        return variable -> String.valueOf(variable.getValue());
+                .collect(Collectors.toMap(
+                        VariableInstance::getExecutionId, variable -> String.valueOf(variable.getValue())));
     }
 
     private static @Nullable Instant instant(@Nullable Date date) {

@@ -125,7 +125,11 @@ public class Promotion {
         this.closedAt = at;
     }
 
-    /** @throws ProblemException (conflict) when it is decided already */
+    /**
+     * Refuses to go on with a request that is decided.
+     *
+     * @throws ProblemException (conflict)
+     */
     public void requireOpen() {
         if (!isOpen()) {
             throw new ProblemException(CLOSED, "Promotion request " + id + " is " + state.wireName() + " already");

@@ -25,7 +25,11 @@ public enum PromotionState {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** @throws ProblemException (invalid) for a name that is no state */
+    /**
+     * The state of that name.
+     *
+     * @throws ProblemException (invalid) for a name that is no state
+     */
     public static PromotionState named(String wireName) {
         return Arrays.stream(values())
                 .filter(state -> state.wireName().equals(wireName))

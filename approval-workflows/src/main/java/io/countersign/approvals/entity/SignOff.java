@@ -134,6 +134,11 @@ public class SignOff {
         return new Authentication(Authentication.Method.valueOf(authMethod), authAcr, authTime);
     }
 
+    /** The program that they signed with. */
+    public String client() {
+        return client;
+    }
+
     public EntryId entry() {
         return new EntryId(ledgerEntry);
     }

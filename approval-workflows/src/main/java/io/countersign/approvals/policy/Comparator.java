@@ -40,7 +40,11 @@ public enum Comparator {
         };
     }
 
-    /** @throws IllegalArgumentException for a symbol that is none of ours: a policy that nobody can judge by must not pass */
+    /**
+     * The comparator that a policy writes so.
+     *
+     * @throws IllegalArgumentException for a symbol that is none of ours: a policy that nobody can judge by must not pass
+     */
     @JsonCreator
     public static Comparator of(String symbol) {
         return Arrays.stream(values())

@@ -11,6 +11,7 @@ import java.util.HexFormat;
  * @param thresholds DMN file of the decision {@code thresholds}
  * @param requiredSignOffs DMN file of the decision {@code required-sign-offs}
  */
+@SuppressWarnings("ArrayRecordComponent") // copied on the way in and out, compared by content
 public record PolicyTables(byte[] thresholds, byte[] requiredSignOffs) {
     public PolicyTables {
         thresholds = thresholds.clone();

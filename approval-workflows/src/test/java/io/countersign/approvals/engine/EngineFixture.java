@@ -34,12 +34,14 @@ final class EngineFixture implements AutoCloseable {
         bean.engine = engine;
     }
 
+    @SuppressWarnings("UnnecessaryAssignment") // no container injects here
     PromotionProcess process() {
         CamundaPromotionProcess process = new CamundaPromotionProcess();
         process.camunda = bean;
         return process;
     }
 
+    @SuppressWarnings("UnnecessaryAssignment") // no container injects here
     DecisionTables decisionTables() {
         CamundaDecisionTables tables = new CamundaDecisionTables();
         tables.camunda = bean;

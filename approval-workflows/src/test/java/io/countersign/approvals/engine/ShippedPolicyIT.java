@@ -139,7 +139,8 @@ class ShippedPolicyIT {
 
     @Test
     void refusesToDeployWhatIsNoPolicy() {
-        PolicyTables swapped = new PolicyTables(shipped.requiredSignOffs(), shipped.thresholds());
+        PolicyTables swapped = new PolicyTables(
+                /* thresholds= */ shipped.requiredSignOffs(), /* requiredSignOffs= */ shipped.thresholds());
 
         assertThatThrownBy(() -> tables.deploy(swapped)).isInstanceOf(IllegalArgumentException.class);
     }
