@@ -52,10 +52,14 @@ public final class Installation implements AutoCloseable {
     public void start() {
         try {
             Leftovers.stop(state, progress);
+            requireFreePorts();
             DatabaseAccess database = database();
             progress.step("Migrations", () -> Migrations.run(database, unguarded));
             IdentityProvider identity = identityProvider();
-            startServer(ServerSettings.of(state, secrets, database, identity, publicUrl(), unguarded, environment));
+            WildFlyServer server = beginServer(
+                    ServerSettings.of(state, secrets, database, identity, publicUrl(), unguarded, environment));
+            awaitKeycloak();
+            progress.step("WildFly with Countersign on port " + ports.http(), server::awaitReady);
         } catch (RuntimeException failed) {
             close();
             throw failed;
@@ -83,12 +87,9 @@ public final class Installation implements AutoCloseable {
             return IdentityProvider.from(environment);
         }
         DatabaseAccess database = OwnDatabases.keycloak(ownPostgres(), secrets);
-        KeycloakServer server = progress.step("Keycloak on port " + ports.keycloak(), () -> {
-            KeycloakServer started = KeycloakServer.start(state, secrets, parts.keycloak(), database, ports.keycloak());
-            running.push(new Running("Keycloak", started));
-            started.awaitRealm(publicUrl());
-            return started;
-        });
+        // Begun here, awaited after WildFly has begun too: the server needs it only for the first login.
+        KeycloakServer server = KeycloakServer.start(state, secrets, parts.keycloak(), database, ports.keycloak());
+        running.push(new Running("Keycloak", server));
         keycloak = server;
         return new IdentityProvider(server.issuer(), "countersign-console", secrets.of("oidc.console"));
     }
@@ -105,13 +106,26 @@ public final class Installation implements AutoCloseable {
         return known;
     }
 
-    private void startServer(Map<String, String> settings) {
-        progress.step("WildFly with Countersign on port " + ports.http(), () -> {
-            WildFlyServer started = WildFlyServer.start(state, parts.wildfly(), parts.application(), ports, settings);
-            running.push(new Running("WildFly", started));
-            wildfly = started;
-            started.awaitReady();
-        });
+    private WildFlyServer beginServer(Map<String, String> settings) {
+        WildFlyServer server = WildFlyServer.start(state, parts.wildfly(), parts.application(), ports, settings);
+        running.push(new Running("WildFly", server));
+        wildfly = server;
+        return server;
+    }
+
+    private void awaitKeycloak() {
+        KeycloakServer server = keycloak;
+        if (server != null) {
+            progress.step("Keycloak on port " + ports.keycloak(), () -> server.awaitRealm(publicUrl()));
+        }
+    }
+
+    private void requireFreePorts() {
+        Ports.requireFree(ports.http(), "the console and API");
+        Ports.requireFree(ports.management(), "management and health");
+        if (!environment.containsKey("COUNTERSIGN_OIDC_ISSUER")) {
+            Ports.requireFree(ports.keycloak(), "Keycloak");
+        }
     }
 
     /** Stops what was started, the last first. May come from another thread than the start, which it then cuts short. */

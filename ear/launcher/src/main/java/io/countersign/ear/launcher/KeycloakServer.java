@@ -27,7 +27,6 @@ public final class KeycloakServer implements AutoCloseable {
     public static KeycloakServer start(
             StateFolder state, Secrets secrets, Path home, DatabaseAccess database, int port) {
         KeycloakDistribution.prepare(home);
-        Ports.requireFree(port, "Keycloak");
         String address = "http://localhost:" + port;
         List<String> command = List.of(
                 "bash",

@@ -25,8 +25,6 @@ public final class WildFlyServer implements AutoCloseable {
     /** Begins to start it and returns at once; configuration and application are always those of the build. */
     public static WildFlyServer start(
             StateFolder state, Path home, Path application, Ports ports, Map<String, String> settings) {
-        Ports.requireFree(ports.http(), "the console and API");
-        Ports.requireFree(ports.management(), "management and health");
         Path base = layOut(state, home, application);
         List<String> command = StandaloneCommandBuilder.of(home)
                 .setBaseDirectory(base)
