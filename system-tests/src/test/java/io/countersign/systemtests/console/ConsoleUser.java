@@ -1,0 +1,70 @@
+package io.countersign.systemtests.console;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A person at a browser of their own, signed in through the identity provider. */
+final class ConsoleUser implements AutoCloseable {
+    private static final List<String> ARGUMENTS = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
+
+    private final Playwright playwright;
+    private final Browser browser;
+    private final List<String> complaints = new ArrayList<>();
+    final Page page;
+
+    private ConsoleUser(Playwright playwright, Browser browser, BrowserContext context) {
+        this.playwright = playwright;
+        this.browser = browser;
+        this.page = context.newPage();
+        page.onPageError(complaints::add);
+        page.onConsoleMessage(message -> {
+            if (message.text().contains("Content Security Policy")) {
+                complaints.add(message.text());
+            }
+        });
+    }
+
+    /** Opens the address, which leads to the login, gives the credentials, and comes back to the address. */
+    static ConsoleUser signedIn(URI base, String path, String user, String password) {
+        Playwright playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        Browser browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(Path.of(System.getProperty("countersign.chromium", "/usr/bin/chromium")))
+                        .setArgs(ARGUMENTS));
+        BrowserContext context = browser.newContext(new Browser.NewContextOptions().setAcceptDownloads(true));
+        ConsoleUser person = new ConsoleUser(playwright, browser, context);
+        person.page.navigate(base.resolve(path).toString());
+        person.page.locator("input[name=username]").fill(user);
+        person.page.locator("input[name=password]").fill(password);
+        person.page.locator("[type=submit]").click();
+        person.page.waitForURL(base.resolve(path).toString());
+        return person;
+    }
+
+    /** Errors of scripts, and breaches of the content security policy; empty when all went well. */
+    List<String> complaints() {
+        return List.copyOf(complaints);
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+        playwright.close();
+    }
+}
