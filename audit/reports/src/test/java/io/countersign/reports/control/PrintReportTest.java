@@ -14,6 +14,8 @@ import io.countersign.reports.testing.Pdfs;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.verapdf.pdfa.flavours.PDFAFlavour;
 
 class PrintReportTest {
+    private static final String AS_OF_PRINTED = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS")
+            .withZone(ZoneOffset.UTC)
+            .format(Dossiers.AS_OF);
+
     private static final ReportId ID = ReportId.next();
 
     private static SigningKey key;
@@ -55,7 +61,7 @@ class PrintReportTest {
                 .contains("Change-management evidence credit-scoring, version 3 to Production ✓ Approved")
                 .contains("All 4 thresholds were met. Version 3 entered Production; version 2 was archived.")
                 .contains("Report id " + ID)
-                .contains("As of 2026-11-23 10:15:30.250 UTC")
+                .contains("As of " + AS_OF_PRINTED + " UTC")
                 .contains("Made by Ines Prüfer (7d0c2f4e-auditor1)")
                 .contains("Digest of the artifacts (SHA-256) " + Dossiers.digest("root"))
                 .contains("german-credit training b1946ac9")

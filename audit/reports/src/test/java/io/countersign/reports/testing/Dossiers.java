@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HexFormat;
@@ -23,7 +24,10 @@ import java.util.UUID;
 
 /** Evidence in the shapes of docs/architecture.md, for one approved promotion; named changes make it awkward. */
 public final class Dossiers {
-    public static final Instant AS_OF = Instant.parse("2026-11-23T10:15:30.250Z");
+    /** Now, because the test's certificate is not valid before: at a quarter of a second, so that its text is known. */
+    public static final Instant AS_OF =
+            Instant.now().truncatedTo(ChronoUnit.SECONDS).plusMillis(250);
+
     public static final String PROMOTION = "01932d5e-7a10-7c3e-9f00-5d3b1a2c4e6f";
     public static final Subject SUBJECT = new Subject("promotion", PROMOTION);
 
