@@ -127,28 +127,37 @@ public final class Countersign {
         private static final Countersign INSTANCE = start();
 
         private static Countersign start() {
-            Path checkout = Path.of(System.getProperty("countersign.checkout", ".."))
-                    .toAbsolutePath()
-                    .normalize();
-            Installation installation = new Installation(
-                    StateFolder.at(temporaryFolder(checkout)),
-                    Parts.in(checkout),
-                    Ports.free(),
-                    false,
-                    Map.of(),
-                    new Progress(System.out));
-            installation.start();
-            Runtime.getRuntime().addShutdownHook(new Thread(installation::close, "stop the application"));
-            return new Countersign(installation);
+            return Countersign.start(temporaryState(), Ports.free());
         }
+    }
 
-        private static Path temporaryFolder(Path checkout) {
-            try {
-                Path target = Files.createDirectories(checkout.resolve("system-tests/target"));
-                return Files.createTempDirectory(target, "installation-");
-            } catch (IOException failed) {
-                throw new IllegalStateException("no place for the installation", failed);
-            }
+    /** Another one, on a state folder and ports of its own: for tests that break things. Stopped with the JVM. */
+    public static Countersign start(StateFolder state, Ports ports) {
+        Installation installation =
+                new Installation(state, Parts.in(checkout()), ports, false, Map.of(), new Progress(System.out));
+        installation.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(installation::close, "stop the application"));
+        return new Countersign(installation);
+    }
+
+    /** An empty state folder below the build's own folder. */
+    public static StateFolder temporaryState() {
+        try {
+            Path target = Files.createDirectories(checkout().resolve("system-tests/target"));
+            return StateFolder.at(Files.createTempDirectory(target, "installation-"));
+        } catch (IOException failed) {
+            throw new IllegalStateException("no place for the installation", failed);
         }
+    }
+
+    /** Stops what still runs. */
+    public void stop() {
+        installation.close();
+    }
+
+    private static Path checkout() {
+        return Path.of(System.getProperty("countersign.checkout", ".."))
+                .toAbsolutePath()
+                .normalize();
     }
 }
