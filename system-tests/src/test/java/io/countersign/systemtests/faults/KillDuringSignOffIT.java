@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 @Tag("deep")
 class KillDuringSignOffIT {
     /** Milliseconds from the moment the sign-off was sent to the kill. */
-    private static final List<Integer> MOMENTS = List.of(5, 60, 250);
+    private static final List<Integer> MOMENTS = List.of(5, 120);
 
     private final StateFolder state = Countersign.temporaryState();
     private final Ports ports = Ports.free();

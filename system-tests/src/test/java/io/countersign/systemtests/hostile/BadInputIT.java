@@ -1,0 +1,117 @@
+package io.countersign.systemtests.hostile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.countersign.systemtests.Api;
+import io.countersign.systemtests.Countersign;
+import io.countersign.systemtests.People;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each endpoint that changes something, with bodies that it must refuse. */
+class BadInputIT {
+    private static final String LONG = "x".repeat(100_000);
+
+    private static final Map<String, List<String>> BODIES = new TreeMap<>(Map.of(
+            "malformed", List.of("{\"run_id\":", "[1,2", "\u0000", "<xml/>", "{} {}"),
+            "wrong type", List.of("[]", "42", "\"text\"", "true"),
+            "wrong field types",
+                    List.of(
+                            "{\"name\":123,\"experiment_id\":{},\"run_id\":[1],\"model\":7,\"template\":[]}",
+                            "{\"name\":{\"a\":1},\"run_id\":true,\"version\":{},\"experiment_id\":[],\"model\":[]}"),
+            "over-long names",
+                    List.of(
+                            "{\"name\":\"" + LONG + "\",\"experiment_id\":\"" + LONG + "\",\"run_id\":\"" + LONG
+                                    + "\"}",
+                            "{\"model\":\"" + LONG + "\",\"version\":1,\"stage\":\"" + LONG + "\",\"template\":\""
+                                    + LONG + "\"}"),
+            "nothing", List.of("", "{}", "null")));
+
+    private static final List<String> ENDPOINTS = List.of(
+            "/api/2.0/mlflow/experiments/create",
+            "/api/2.0/mlflow/runs/create",
+            "/api/2.0/mlflow/runs/update",
+            "/api/2.0/mlflow/runs/log-metric",
+            "/api/2.0/mlflow/runs/log-parameter",
+            "/api/2.0/mlflow/runs/set-tag",
+            "/api/2.0/mlflow/registered-models/create",
+            "/api/2.0/mlflow/model-versions/create",
+            "/api/2.0/mlflow/model-versions/transition-stage",
+            "/api/v1/promotions",
+            "/api/v1/promotions/00000000-0000-0000-0000-000000000000/sign-offs",
+            "/api/v1/promotions/not-an-id/withdraw",
+            "/api/v1/reports");
+
+    private static final List<String> ROWS = List.of(
+            "tracking.experiment",
+            "tracking.run",
+            "tracking.param",
+            "tracking.tag",
+            "tracking.metric_point",
+            "registry.registered_model",
+            "registry.model_version",
+            "approvals.promotion",
+            "reports.report");
+
+    static Stream<Arguments> calls() {
+        return ENDPOINTS.stream()
+                .flatMap(endpoint -> BODIES.entrySet().stream().map(kind -> Arguments.of(endpoint, kind.getKey())));
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("calls")
+    void isRefusedAndChangesNothing(String endpoint, String kind) throws SQLException {
+        Api caller =
+                People.as(endpoint.contains("sign-offs") || endpoint.contains("reports") ? "approver1" : "engineer1");
+        Map<String, Long> before = rows();
+        for (String body : BODIES.get(kind)) {
+            Api.Answer answer = caller.post(endpoint, body);
+            assertThat(answer.status()).as(body.length() > 200 ? kind : body).isBetween(400, 499);
+            assertThat(answer.text()).doesNotContain("Exception", "\tat ", "SQL");
+            if (endpoint.contains("/2.0/")) {
+                assertThat(answer.json().path("error_code").textValue()).isNotEmpty();
+                assertThat(answer.json().path("message").textValue()).isNotEmpty();
+            } else {
+                assertThat(answer.contentType()).startsWith("application/problem+json");
+                assertThat(answer.json().path("detail").textValue()).isNotEmpty();
+            }
+        }
+        assertThat(rows()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @MethodSource("oversized")
+    void oversizedBodyIsCutOff(String endpoint) throws SQLException {
+        Map<String, Long> before = rows();
+        Api.Answer answer = People.as("engineer1").post(endpoint, "{\"name\":\"" + "x".repeat(85 << 20) + "\"}");
+        assertThat(answer.status()).isBetween(400, 499);
+        assertThat(rows()).isEqualTo(before);
+    }
+
+    static Stream<String> oversized() {
+        return Stream.of("/api/2.0/mlflow/experiments/create", "/api/v1/promotions");
+    }
+
+    private static Map<String, Long> rows() throws SQLException {
+        Map<String, Long> rows = new TreeMap<>();
+        try (Connection connection = Countersign.running().database();
+                Statement statement = connection.createStatement()) {
+            for (String table : ROWS) {
+                try (ResultSet row = statement.executeQuery("SELECT count(*) FROM " + table)) {
+                    row.next();
+                    rows.put(table, row.getLong(1));
+                }
+            }
+        }
+        return rows;
+    }
+}
