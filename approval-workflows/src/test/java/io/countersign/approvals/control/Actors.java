@@ -2,6 +2,7 @@ package io.countersign.approvals.control;
 
 import io.countersign.platform.actor.Actor;
 import io.countersign.platform.actor.Authentication;
+import io.countersign.platform.actor.Reach;
 import io.countersign.platform.actor.Role;
 import java.util.Set;
 
@@ -31,6 +32,7 @@ final class Actors {
                 null,
                 "request-1",
                 new Authentication(Authentication.Method.BEARER, null, null),
-                accountable);
+                accountable,
+                Reach.everything());
     }
 }

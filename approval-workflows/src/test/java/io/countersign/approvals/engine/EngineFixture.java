@@ -2,6 +2,7 @@ package io.countersign.approvals.engine;
 
 import io.countersign.platform.actor.Actor;
 import io.countersign.platform.actor.Authentication;
+import io.countersign.platform.actor.Reach;
 import io.countersign.platform.testing.TestDatabase;
 import java.io.IOException;
 import java.io.InputStream;
@@ -58,7 +59,8 @@ final class EngineFixture implements AutoCloseable {
                 null,
                 "request-1",
                 new Authentication(Authentication.Method.BEARER, null, null),
-                null);
+                null,
+                Reach.everything());
     }
 
     @Override

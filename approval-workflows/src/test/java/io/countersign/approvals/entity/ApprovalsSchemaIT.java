@@ -11,6 +11,7 @@ import io.countersign.approvals.policy.Verdict;
 import io.countersign.audit.EntryId;
 import io.countersign.platform.actor.Actor;
 import io.countersign.platform.actor.Authentication;
+import io.countersign.platform.actor.Reach;
 import io.countersign.platform.testing.TestDatabase;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -43,7 +44,8 @@ class ApprovalsSchemaIT {
             null,
             "r1",
             new Authentication(Authentication.Method.OIDC_SESSION, "1", Instant.parse("2026-11-23T08:00:00Z")),
-            null);
+            null,
+            Reach.everything());
 
     private static TestDatabase database;
     private static SessionFactory sessions;

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param requestId correlation id of the request or of the job's execution
  * @param authentication how and when they were authenticated
  * @param accountable subject of the person who answers for a key or service account; null for persons and jobs
+ * @param reach what the roles cover: everything, or what grants and the scope of a key name
  */
 public record Actor(
         Kind kind,
@@ -25,7 +26,8 @@ public record Actor(
         @Nullable String clientAddress,
         String requestId,
         Authentication authentication,
-        @Nullable String accountable) {
+        @Nullable String accountable,
+        Reach reach) {
 
     /** What kind of actor. Only a {@link #PERSON} may sign. */
     public enum Kind {
@@ -53,7 +55,8 @@ public record Actor(
                 null,
                 executionId,
                 new Authentication(Authentication.Method.SYSTEM, null, null),
-                null);
+                null,
+                Reach.everything());
     }
 
     /** The person who counts for segregation of duties: the accountable one of a key or service account, else the actor. */
@@ -67,5 +70,20 @@ public record Actor(
 
     public boolean has(Role role) {
         return roles.contains(role);
+    }
+
+    /**
+     * Refuses unless one of the given roles is held and reaches the registered model of that name. The server's own jobs
+     * reach everything.
+     *
+     * @throws io.countersign.platform.problem.ProblemException (forbidden)
+     */
+    public void requireOnModel(String model, Set<Role> oneOf) {
+        Reach.require(this, oneOf, Reach.Kind.MODEL, model);
+    }
+
+    /** The same for an experiment, by its name. */
+    public void requireOnExperiment(String experiment, Set<Role> oneOf) {
+        Reach.require(this, oneOf, Reach.Kind.EXPERIMENT, experiment);
     }
 }

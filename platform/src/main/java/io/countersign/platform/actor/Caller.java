@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param client authorised party of the token ({@code azp}): which program acts
  * @param authentication how and when they were authenticated
  * @param accountable subject of the person who answers for an API key or service account; null for a person
+ * @param reach what the roles cover; grants and the scope of a key narrow it
  */
 public record Caller(
         Actor.Kind kind,
@@ -22,7 +23,8 @@ public record Caller(
         Set<String> roles,
         String client,
         Authentication authentication,
-        @Nullable String accountable) {
+        @Nullable String accountable,
+        Reach reach) {
 
     /** Name of the servlet request attribute that carries the caller. */
     public static final String ATTRIBUTE = "io.countersign.caller";

@@ -59,6 +59,7 @@ public class ActorFilter implements ContainerRequestFilter, ContainerResponseFil
                 servletRequest.getRemoteAddr(),
                 requestId,
                 caller.authentication(),
-                caller.accountable());
+                caller.accountable(),
+                caller.reach());
     }
 }

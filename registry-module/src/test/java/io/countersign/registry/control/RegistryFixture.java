@@ -5,6 +5,7 @@ import io.countersign.audit.AuditLog;
 import io.countersign.audit.EntryId;
 import io.countersign.platform.actor.Actor;
 import io.countersign.platform.actor.Authentication;
+import io.countersign.platform.actor.Reach;
 import io.countersign.platform.actor.Role;
 import io.countersign.platform.id.Ids;
 import io.countersign.platform.testing.TestDatabase;
@@ -159,7 +160,8 @@ final class RegistryFixture implements AutoCloseable {
                 null,
                 "request",
                 new Authentication(Authentication.Method.BEARER, null, null),
-                null);
+                null,
+                Reach.everything());
     }
 
     /** First column of each row, as the superuser sees it. */

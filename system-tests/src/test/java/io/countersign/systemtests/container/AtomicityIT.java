@@ -9,6 +9,7 @@ import io.countersign.audit.AuditLog;
 import io.countersign.audit.Subject;
 import io.countersign.platform.actor.Actor;
 import io.countersign.platform.actor.Authentication;
+import io.countersign.platform.actor.Reach;
 import io.countersign.platform.actor.Role;
 import jakarta.annotation.Resource;
 import jakarta.inject.Inject;
@@ -143,7 +144,7 @@ class AtomicityIT {
                 "127.0.0.1",
                 UUID.randomUUID().toString(),
                 new Authentication(Authentication.Method.BEARER, null, null),
-                null);
+                null, Reach.everything());
     }
 
     private record Request(UUID id, String model, String evidence) {}

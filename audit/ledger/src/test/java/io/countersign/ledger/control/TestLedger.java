@@ -5,6 +5,7 @@ import io.countersign.audit.EntryId;
 import io.countersign.audit.Subject;
 import io.countersign.platform.actor.Actor;
 import io.countersign.platform.actor.Authentication;
+import io.countersign.platform.actor.Reach;
 import io.countersign.platform.actor.Role;
 import io.countersign.platform.testing.TestDatabase;
 import io.countersign.verifier.Checkpoint;
@@ -85,7 +86,8 @@ final class TestLedger {
                 "192.0.2.7",
                 UUID.randomUUID().toString(),
                 new Authentication(Authentication.Method.BEARER, "1", null),
-                null);
+                null,
+                Reach.everything());
     }
 
     void asSuperuser(String... statements) throws SQLException {

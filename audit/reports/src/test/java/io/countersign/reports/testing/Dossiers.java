@@ -6,6 +6,7 @@ import io.countersign.audit.EvidenceKind;
 import io.countersign.audit.Subject;
 import io.countersign.platform.actor.Actor;
 import io.countersign.platform.actor.Authentication;
+import io.countersign.platform.actor.Reach;
 import io.countersign.platform.actor.Role;
 import io.countersign.reports.entity.Dossier;
 import java.nio.charset.StandardCharsets;
@@ -103,7 +104,8 @@ public final class Dossiers {
                 "127.0.0.1",
                 "request-1",
                 new Authentication(Authentication.Method.BEARER, null, null),
-                null);
+                null,
+                Reach.everything());
     }
 
     public static Map<String, Object> facts(Object... keysAndValues) {

@@ -3,6 +3,7 @@ package io.countersign.ear.shell;
 import io.countersign.platform.actor.Actor;
 import io.countersign.platform.actor.Authentication;
 import io.countersign.platform.actor.Caller;
+import io.countersign.platform.actor.Reach;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,8 @@ public final class CallerClaims {
                 roles(claims),
                 Objects.requireNonNullElse(text(claims, "azp"), "unknown"),
                 new Authentication(method, text(claims, "acr"), authTime(claims)),
-                service ? text(claims, "accountable") : null);
+                service ? text(claims, "accountable") : null,
+                Reach.everything());
     }
 
     private Set<String> roles(Map<String, ?> claims) {
