@@ -24,6 +24,7 @@ class ModuleDirectionTest {
             "audit", List.of("platform"),
             "ledger", List.of("platform", "audit", "verifier"),
             "reports", List.of("platform", "audit"),
+            "identity", List.of("platform", "audit"),
             "tracking", List.of("platform", "audit"),
             "registry", List.of("platform", "audit", "tracking"),
             "approvals", List.of("platform", "audit", "tracking", "registry"));
@@ -44,6 +45,9 @@ class ModuleDirectionTest {
 
     @ArchTest
     static final ArchRule reportsDirection = leansOnlyOnItsOwn("reports");
+
+    @ArchTest
+    static final ArchRule identityDirection = leansOnlyOnItsOwn("identity");
 
     @ArchTest
     static final ArchRule trackingDirection = leansOnlyOnItsOwn("tracking");

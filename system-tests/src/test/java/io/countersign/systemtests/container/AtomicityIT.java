@@ -144,7 +144,8 @@ class AtomicityIT {
                 "127.0.0.1",
                 UUID.randomUUID().toString(),
                 new Authentication(Authentication.Method.BEARER, null, null),
-                null, Reach.everything());
+                null,
+                Reach.everything());
     }
 
     private record Request(UUID id, String model, String evidence) {}

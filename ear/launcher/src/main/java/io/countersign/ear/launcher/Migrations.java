@@ -11,7 +11,7 @@ import org.flywaydb.core.Flyway;
 public final class Migrations {
     /** In the order in which they are migrated. */
     private static final List<String> MODULES =
-            List.of("platform", "ledger", "tracking", "registry", "approvals", "reports");
+            List.of("platform", "ledger", "identity", "tracking", "registry", "approvals", "reports");
 
     private Migrations() {}
 

@@ -1,6 +1,7 @@
 package io.countersign.ear.shell;
 
 import io.countersign.approvals.ApprovalsResources;
+import io.countersign.identity.IdentityResources;
 import io.countersign.ledger.LedgerResources;
 import io.countersign.platform.web.PlatformProviders;
 import io.countersign.registry.RegistryResources;
@@ -21,6 +22,7 @@ public abstract class ShellApplication extends Application {
         Set<Class<?>> classes = new LinkedHashSet<>(PlatformProviders.classes());
         classes.add(MeResource.class);
         classes.addAll(LedgerResources.classes());
+        classes.addAll(IdentityResources.classes());
         classes.addAll(TrackingResources.classes());
         classes.addAll(RegistryResources.classes());
         classes.addAll(ApprovalsResources.classes());
