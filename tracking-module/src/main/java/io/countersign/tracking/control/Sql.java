@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Statements with bound arguments; Java arrays become PostgreSQL arrays. */
-final class Sql {
+public final class Sql {
     /** Rows fetched at a time, so that a long history does not stand in memory twice. */
     private static final int FETCH_SIZE = 5_000;
 
@@ -18,17 +18,17 @@ final class Sql {
 
     /** Takes a value from the row that the cursor stands on. */
     @FunctionalInterface
-    interface RowReader<T> {
+    public interface RowReader<T> {
         T read(ResultSet row) throws SQLException;
     }
 
     /** Takes in one row. */
     @FunctionalInterface
-    interface RowVisitor {
+    public interface RowVisitor {
         void visit(ResultSet row) throws SQLException;
     }
 
-    static void each(Connection connection, String sql, RowVisitor visitor, @Nullable Object... arguments)
+    public static void each(Connection connection, String sql, RowVisitor visitor, @Nullable Object... arguments)
             throws SQLException {
         try (PreparedStatement statement = prepare(connection, sql, arguments)) {
             statement.setFetchSize(FETCH_SIZE);
@@ -40,19 +40,19 @@ final class Sql {
         }
     }
 
-    static <T> List<T> list(Connection connection, String sql, RowReader<T> reader, @Nullable Object... arguments)
-            throws SQLException {
+    public static <T> List<T> list(
+            Connection connection, String sql, RowReader<T> reader, @Nullable Object... arguments) throws SQLException {
         List<T> found = new ArrayList<>();
         each(connection, sql, row -> found.add(reader.read(row)), arguments);
         return found;
     }
 
-    static <T> Optional<T> first(Connection connection, String sql, RowReader<T> reader, @Nullable Object... arguments)
-            throws SQLException {
+    public static <T> Optional<T> first(
+            Connection connection, String sql, RowReader<T> reader, @Nullable Object... arguments) throws SQLException {
         return list(connection, sql, reader, arguments).stream().findFirst();
     }
 
-    static int update(Connection connection, String sql, @Nullable Object... arguments) throws SQLException {
+    public static int update(Connection connection, String sql, @Nullable Object... arguments) throws SQLException {
         try (PreparedStatement statement = prepare(connection, sql, arguments)) {
             return statement.executeUpdate();
         }

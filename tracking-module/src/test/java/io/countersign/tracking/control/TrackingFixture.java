@@ -24,15 +24,15 @@ import org.hibernate.SessionFactory;
 import org.hibernate.cfg.Configuration;
 
 /** Run tracking on a real PostgreSQL, as the application role; each piece of work is one transaction. */
-final class TrackingFixture implements AutoCloseable {
-    static final Actor ENGINEER = person("engineer-1", "Edda Engineer");
+public final class TrackingFixture implements AutoCloseable {
+    public static final Actor ENGINEER = person("engineer-1", "Edda Engineer");
 
     private final TestDatabase database = TestDatabase.with("tracking");
     private final SessionFactory sessions;
     private final MetricKeys metricKeys = new MetricKeys();
     private final RecordingAudit audit = new RecordingAudit();
 
-    TrackingFixture() {
+    public TrackingFixture() {
         Configuration configuration = new Configuration()
                 .addAnnotatedClass(Experiment.class)
                 .addAnnotatedClass(Run.class)
@@ -43,7 +43,7 @@ final class TrackingFixture implements AutoCloseable {
     }
 
     /** The use cases within one transaction. */
-    record Work(
+    public record Work(
             TrackingDatabase database,
             Experiments experiments,
             Runs runs,
@@ -56,8 +56,8 @@ final class TrackingFixture implements AutoCloseable {
             LoggedModels models) {}
 
     /** Keeps what was appended, in order. */
-    static final class RecordingAudit implements AuditLog {
-        final List<AuditEvent> events = new CopyOnWriteArrayList<>();
+    public static final class RecordingAudit implements AuditLog {
+        public final List<AuditEvent> events = new CopyOnWriteArrayList<>();
 
         @Override
         public EntryId append(Actor actor, AuditEvent event) {
@@ -65,26 +65,26 @@ final class TrackingFixture implements AutoCloseable {
             return new EntryId(Ids.next());
         }
 
-        List<AuditEvent> about(String subject) {
+        public List<AuditEvent> about(String subject) {
             return events.stream()
                     .filter(event -> event.subject().id().equals(subject))
                     .toList();
         }
 
-        List<String> actions(String subject) {
+        public List<String> actions(String subject) {
             return about(subject).stream().map(AuditEvent::action).toList();
         }
     }
 
-    RecordingAudit audit() {
+    public RecordingAudit audit() {
         return audit;
     }
 
-    TestDatabase database() {
+    public TestDatabase database() {
         return database;
     }
 
-    <T> T in(Function<Work, T> work) {
+    public <T> T in(Function<Work, T> work) {
         try (EntityManager entities = sessions.createEntityManager()) {
             entities.getTransaction().begin();
             try {
@@ -99,7 +99,7 @@ final class TrackingFixture implements AutoCloseable {
         }
     }
 
-    void run(Consumer<Work> work) {
+    public void run(Consumer<Work> work) {
         in(transaction -> {
             work.accept(transaction);
             return 0;
@@ -123,21 +123,21 @@ final class TrackingFixture implements AutoCloseable {
     }
 
     /** A running run in the Default experiment. */
-    String runningRun() {
+    public String runningRun() {
         return runningRun("0", List.of());
     }
 
-    String runningRun(String experiment, List<Tag> tags) {
+    public String runningRun(String experiment, List<Tag> tags) {
         Runs.Start start = new Runs.Start(experiment, null, "someone-else", 1_000, tags);
         return in(work -> work.runs().create(ENGINEER, start).run().runId());
     }
 
-    void finish(String run) {
+    public void finish(String run) {
         run(work -> work.runs().update(ENGINEER, run, RunStatus.FINISHED, 2_000L, null));
     }
 
     /** The number in the first column of the first row. */
-    long count(String sql, Object... arguments) {
+    public long count(String sql, Object... arguments) {
         try (var connection = database.application().getConnection()) {
             return Sql.list(connection, sql, row -> row.getLong(1), arguments).get(0);
         } catch (SQLException failed) {
@@ -145,7 +145,7 @@ final class TrackingFixture implements AutoCloseable {
         }
     }
 
-    static Actor person(String subject, String name) {
+    public static Actor person(String subject, String name) {
         return new Actor(
                 Actor.Kind.PERSON,
                 subject,
