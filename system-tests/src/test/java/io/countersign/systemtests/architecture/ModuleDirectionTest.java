@@ -23,6 +23,7 @@ class ModuleDirectionTest {
             "verifier", List.of(),
             "audit", List.of("platform"),
             "ledger", List.of("platform", "audit", "verifier"),
+            "delivery", List.of("platform", "audit"),
             "reports", List.of("platform", "audit"),
             "identity", List.of("platform", "audit"),
             "tracking", List.of("platform", "audit"),
@@ -42,6 +43,9 @@ class ModuleDirectionTest {
 
     @ArchTest
     static final ArchRule ledgerDirection = leansOnlyOnItsOwn("ledger");
+
+    @ArchTest
+    static final ArchRule deliveryDirection = leansOnlyOnItsOwn("delivery");
 
     @ArchTest
     static final ArchRule reportsDirection = leansOnlyOnItsOwn("reports");

@@ -12,12 +12,16 @@ import org.jboss.arquillian.container.test.api.Testable;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
+import org.jboss.shrinkwrap.api.spec.JavaArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** The enterprise archive that the build made, with one web archive of tests added. */
 final class ApplicationWithTests {
     private static final String DESCRIPTOR = "META-INF/application.xml";
     private static final String ARCHIVE = "ear/application/target/countersign.ear";
+    private static final String BEANS = """
+            <beans xmlns="https://jakarta.ee/xml/ns/jakartaee" version="4.0" bean-discovery-mode="annotated"/>
+            """;
 
     private ApplicationWithTests() {}
 
@@ -28,14 +32,24 @@ final class ApplicationWithTests {
         WebArchive tests = ShrinkWrap.create(WebArchive.class, "tests.war")
                 .addClasses(classes)
                 .addAsLibrary(jarOf(Assertions.class).toFile())
-                .addAsWebInfResource(new StringAsset("""
-                        <beans xmlns="https://jakarta.ee/xml/ns/jakartaee" version="4.0" bean-discovery-mode="annotated"/>
-                        """), "beans.xml");
+                .addAsWebInfResource(new StringAsset(BEANS), "beans.xml");
         StringAsset descriptor = new StringAsset(text(ear).replace("<library-directory>", """
                 <module><web><web-uri>tests.war</web-uri><context-root>/tests</context-root></web></module>
                 <library-directory>"""));
         ear.delete(DESCRIPTOR);
         return ear.addAsManifestResource(descriptor, "application.xml").addAsModule(Testable.archiveToTest(tests));
+    }
+
+    /** The same with beans in an EJB jar of their own, where the modules see them as they see each other. */
+    static EnterpriseArchive withModule(EnterpriseArchive ear, Class<?>... beans) {
+        JavaArchive module = ShrinkWrap.create(JavaArchive.class, "test-module.jar")
+                .addClasses(beans)
+                .addAsManifestResource(new StringAsset(BEANS), "beans.xml");
+        StringAsset descriptor = new StringAsset(text(ear).replace("<library-directory>", """
+                <module><ejb>test-module.jar</ejb></module>
+                <library-directory>"""));
+        ear.delete(DESCRIPTOR);
+        return ear.addAsManifestResource(descriptor, "application.xml").addAsModule(module);
     }
 
     private static String text(EnterpriseArchive ear) {
