@@ -2,6 +2,7 @@ package io.countersign.registry;
 
 import io.countersign.audit.EntryId;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sign-off as given.
@@ -12,6 +13,20 @@ import java.time.Instant;
  * @param evidenceDigest the digest they signed
  * @param signedAt when
  * @param entry its ledger entry
+ * @param steppedUpAt when they authenticated afresh for this digest, null when they did not
  */
 public record GivenSignOff(
-        String subject, String role, String meaning, String evidenceDigest, Instant signedAt, EntryId entry) {}
+        String subject,
+        String role,
+        String meaning,
+        String evidenceDigest,
+        Instant signedAt,
+        EntryId entry,
+        @Nullable Instant steppedUpAt) {
+
+    /** Without a fresh authentication. */
+    public GivenSignOff(
+            String subject, String role, String meaning, String evidenceDigest, Instant signedAt, EntryId entry) {
+        this(subject, role, meaning, evidenceDigest, signedAt, entry, null);
+    }
+}

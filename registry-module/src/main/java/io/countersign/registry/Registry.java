@@ -4,6 +4,7 @@ import io.countersign.audit.EntryId;
 import io.countersign.platform.actor.Actor;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What approvals may ask of the registry. All methods join the caller's transaction. */
 public interface Registry {
@@ -19,6 +20,25 @@ public interface Registry {
 
     /** The version in the stage now, the newest if several: the champion to compare with. */
     Optional<RegisteredVersion> occupant(String model, String canonicalStage);
+
+    /** The version that an alias points at now. */
+    Optional<RegisteredVersion> aliased(String model, String alias);
+
+    /** Whether an alias moves only through a request; in any case. */
+    boolean protectsAlias(String alias);
+
+    /** Risk tier of a model, 1 (highest materiality) to 4; a model that nobody has assessed counts as 3. */
+    int tierOf(String model);
+
+    /**
+     * Has a policy guard entry to a stage, or with null lets anybody in. For a reviewed policy change alone.
+     *
+     * @throws io.countersign.platform.problem.ProblemException (invalid) for an unknown stage
+     */
+    void guard(String canonicalStage, @Nullable String policy, Actor actor);
+
+    /** Protects an alias, or lets it move freely. For a reviewed policy change alone. */
+    void protectAlias(String alias, boolean isProtected, Actor actor);
 
     /** Pins what a transition demands, once per request. */
     void pin(TransitionDemand demand, Actor actor);

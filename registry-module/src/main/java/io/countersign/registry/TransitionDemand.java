@@ -17,6 +17,7 @@ import java.util.UUID;
  * @param evidenceDigest lower-case hex of the SHA-256 of the frozen evidence
  * @param sealDigest seal of the run at that moment
  * @param signOffs what must be signed; empty when the policy asks for none
+ * @param policyAuthor subject of the person who proposed the policy, and so does not sign by it; empty for a shipped one
  */
 public record TransitionDemand(
         UUID requestId,
@@ -28,8 +29,35 @@ public record TransitionDemand(
         String policyDigest,
         String evidenceDigest,
         String sealDigest,
-        List<RequiredSignOff> signOffs) {
+        List<RequiredSignOff> signOffs,
+        String policyAuthor) {
     public TransitionDemand {
         signOffs = List.copyOf(signOffs);
+    }
+
+    /** By a policy that no person here wrote. */
+    public TransitionDemand(
+            UUID requestId,
+            TransitionIntent intent,
+            String requester,
+            String developer,
+            String registrar,
+            String policy,
+            String policyDigest,
+            String evidenceDigest,
+            String sealDigest,
+            List<RequiredSignOff> signOffs) {
+        this(
+                requestId,
+                intent,
+                requester,
+                developer,
+                registrar,
+                policy,
+                policyDigest,
+                evidenceDigest,
+                sealDigest,
+                signOffs,
+                "");
     }
 }

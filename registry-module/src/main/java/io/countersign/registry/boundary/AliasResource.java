@@ -5,6 +5,7 @@ import io.countersign.platform.mlflow.MlflowJson;
 import io.countersign.platform.mlflow.MlflowMessage;
 import io.countersign.platform.web.Authenticated;
 import io.countersign.platform.web.CurrentActor;
+import io.countersign.registry.VersionId;
 import io.countersign.registry.control.Aliases;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
@@ -18,41 +19,62 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** MLflow's {@code registered-models/alias}: set, delete, get. */
+/**
+ * MLflow's {@code registered-models/alias}: set, delete, get. A protected alias moves only through a request, which is
+ * opened and <em>committed</em> before it is answered with an error; so this class has no transaction of its own.
+ */
 @Path("/2.0/mlflow/registered-models/alias")
 @Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
-@Transactional
+@Transactional(Transactional.TxType.NOT_SUPPORTED)
 @RolesAllowed({Role.Names.ENGINEER, Role.Names.MODEL_OWNER})
 public class AliasResource {
     @Inject
     Aliases aliases;
 
     @Inject
+    GateAnswers gate;
+
+    @Inject
     CurrentActor actor;
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    public Map<String, Object> set(AliasOf request) {
-        aliases.point(
-                Required.text("alias", request.alias()),
-                Required.version(request.name(), request.version()),
-                actor.get());
-        return Map.of();
+    public Response set(AliasOf request) {
+        String alias = Required.text("alias", request.alias());
+        VersionId version = Required.version(request.name(), request.version());
+        return aliases.guarded(version.model(), alias, version.version())
+                .flatMap(intent -> gate.ask(intent, actor.get()))
+                .orElseGet(() -> {
+                    aliases.point(alias, version, actor.get());
+                    return done();
+                });
     }
 
     @DELETE
-    public Map<String, Object> delete(AliasOf request) {
-        aliases.drop(Required.text("name", request.name()), Required.text("alias", request.alias()), actor.get());
-        return Map.of();
+    public Response delete(AliasOf request) {
+        String name = Required.text("name", request.name());
+        String alias = Required.text("alias", request.alias());
+        return aliases.guarded(name, alias, null)
+                .flatMap(intent -> gate.ask(intent, actor.get()))
+                .orElseGet(() -> {
+                    aliases.drop(name, alias, actor.get());
+                    return done();
+                });
+    }
+
+    private static Response done() {
+        return Response.ok(Map.of()).build();
     }
 
     @GET
     @Authenticated
+    @Transactional
     public VersionWire.One get(@Context UriInfo uri) {
         AliasOf query = MlflowJson.read(uri.getQueryParameters(), AliasOf.class);
         return new VersionWire.One(VersionWire.of(

@@ -1,21 +1,14 @@
 package io.countersign.registry.boundary;
 
 import io.countersign.platform.actor.Role;
-import io.countersign.platform.mlflow.MlflowError;
-import io.countersign.platform.mlflow.MlflowErrorCode;
 import io.countersign.platform.mlflow.MlflowMessage;
-import io.countersign.platform.problem.ProblemException;
-import io.countersign.platform.problem.ProblemType;
 import io.countersign.platform.web.CurrentActor;
-import io.countersign.registry.GateAnswer;
-import io.countersign.registry.PromotionGate;
 import io.countersign.registry.TransitionIntent;
 import io.countersign.registry.VersionId;
 import io.countersign.registry.control.ModelVersions;
 import io.countersign.registry.control.Transitions;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.Consumes;
@@ -50,7 +43,7 @@ public class TransitionStageResource {
     ModelVersions modelVersions;
 
     @Inject
-    Instance<PromotionGate> gates;
+    GateAnswers gate;
 
     @Inject
     CurrentActor actor;
@@ -66,33 +59,11 @@ public class TransitionStageResource {
         if (transitions.movedAtOnce(intent, actor.get())) {
             return moved(version);
         }
-        GateAnswer answer = gate().ask(intent, actor.get());
-        if (answer instanceof GateAnswer.Pending pending) {
-            return denied(PENDING + pending.message());
-        }
-        if (answer instanceof GateAnswer.Refused refused) {
-            return denied(REFUSED + refused.message());
-        }
-        return moved(version);
-    }
-
-    /** Without exactly one gate nobody can decide, and a guarded stage stays shut. */
-    private PromotionGate gate() {
-        if (!gates.isResolvable()) {
-            throw new ProblemException(
-                    ProblemType.UNAVAILABLE, "The stage is guarded, and the workflow that guards it is not available");
-        }
-        return gates.get();
+        return gate.ask(intent, actor.get()).orElseGet(() -> moved(version));
     }
 
     private Response moved(VersionId version) {
         return Response.ok(new VersionWire.One(modelVersions.view(version, VersionWire::of)))
-                .build();
-    }
-
-    private static Response denied(String message) {
-        return Response.status(MlflowErrorCode.PERMISSION_DENIED.status())
-                .entity(new MlflowError(MlflowErrorCode.PERMISSION_DENIED.name(), message))
                 .build();
     }
 

@@ -2,10 +2,13 @@ package io.countersign.registry.control;
 
 import io.countersign.audit.AuditEvent;
 import io.countersign.audit.AuditLog;
+import io.countersign.audit.EntryId;
 import io.countersign.audit.Subject;
 import io.countersign.platform.actor.Actor;
 import io.countersign.platform.mlflow.MlflowException;
 import io.countersign.platform.problem.ProblemException;
+import io.countersign.registry.TargetKind;
+import io.countersign.registry.TransitionIntent;
 import io.countersign.registry.VersionId;
 import io.countersign.registry.entity.ModelVersion;
 import io.countersign.registry.entity.RegisteredModel;
@@ -14,6 +17,10 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Points aliases at versions. A protected alias moves only through a request. */
 @ApplicationScoped
@@ -33,8 +40,12 @@ public class Aliases {
 
     /** Points the alias at the version. @throws ProblemException (not found) for an unknown version, (forbidden) for a protected alias */
     public void point(String alias, VersionId id, Actor actor) {
-        requireOpen(Names.alias(alias));
+        Names.alias(alias);
         ModelVersion version = models.lock(id);
+        if (Objects.equals(version.model().aliases().get(alias), version.number())) {
+            return;
+        }
+        requireOpen(alias);
         Integer before = version.model().pointAlias(alias, version.number());
         if (before == null || before != version.number()) {
             audit.append(
@@ -48,14 +59,63 @@ public class Aliases {
 
     /** Takes the alias away, if it is there. @throws ProblemException (not found) for an unknown model, (forbidden) for a protected alias */
     public void drop(String model, String alias, Actor actor) {
-        requireOpen(Names.alias(alias));
+        Names.alias(alias);
         RegisteredModel locked = models.lock(model);
+        if (!locked.aliases().containsKey(alias)) {
+            return;
+        }
+        requireOpen(alias);
         Integer before = locked.dropAlias(alias);
         if (before != null) {
             audit.append(
                     actor,
                     event("alias.deleted", model, alias).fact("before", before).build());
         }
+    }
+
+    /** As a demand that has been met says: the alias may be protected. @return the ledger entry */
+    EntryId pointGuarded(String alias, ModelVersion version, UUID request, Actor actor) {
+        Integer before = version.model().pointAlias(alias, version.number());
+        return audit.append(
+                actor,
+                event("alias.set", version.model().name(), alias)
+                        .fact("before", before)
+                        .fact("after", version.number())
+                        .fact("promotion", request.toString())
+                        .build());
+    }
+
+    /** As a demand that has been met says: the alias may be protected. @return the ledger entry */
+    EntryId dropGuarded(String alias, ModelVersion version, UUID request, Actor actor) {
+        Integer before = version.model().dropAlias(alias);
+        return audit.append(
+                actor,
+                event("alias.deleted", version.model().name(), alias)
+                        .fact("before", before)
+                        .fact("promotion", request.toString())
+                        .build());
+    }
+
+    /**
+     * What a call about a protected alias asks for; empty when the alias is free, or when nothing is left to do.
+     *
+     * @param version the version to point at; null to take the alias away
+     * @throws ProblemException (not found) for an unknown model or version
+     */
+    public Optional<TransitionIntent> guarded(String model, String alias, @Nullable Integer version) {
+        if (!stages.protectsAlias(Names.alias(alias))) {
+            return Optional.empty();
+        }
+        Integer pointed = models.model(model).aliases().get(alias);
+        if (version == null) {
+            return Optional.ofNullable(pointed)
+                    .map(number -> new TransitionIntent(
+                            new VersionId(model, number), TargetKind.ALIAS_REMOVAL, alias, false, ""));
+        }
+        VersionId id = models.version(new VersionId(model, version)).id();
+        return version.equals(pointed)
+                ? Optional.empty()
+                : Optional.of(new TransitionIntent(id, TargetKind.ALIAS, alias, false, ""));
     }
 
     /** The version that the alias points at. @throws MlflowException (invalid parameter) when there is none */

@@ -1,13 +1,11 @@
 package io.countersign.registry.control;
 
 import io.countersign.registry.GivenSignOff;
-import io.countersign.registry.RequiredSignOff;
 import io.countersign.registry.TransitionDecision;
 import io.countersign.registry.TransitionDemand;
-import java.util.HashMap;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +29,7 @@ final class DecisionCheck {
      * @param sealHolds whether the run still has the pinned seal
      * @param bytesHold whether the artifacts are the pinned ones
      * @param targetTaken whether the target takes one version only and another one, which is not to be archived, is in it
+     * @param at the moment itself
      */
     record Situation(
             @Nullable String outcome,
@@ -38,7 +37,8 @@ final class DecisionCheck {
             @Nullable String stageNow,
             boolean sealHolds,
             boolean bytesHold,
-            boolean targetTaken) {}
+            boolean targetTaken,
+            Instant at) {}
 
     /** What refuses a decision. */
     enum Check {
@@ -52,6 +52,9 @@ final class DecisionCheck {
         DUTIES_SEPARATED,
         PERSONS_DIFFERENT,
         SIGN_OFFS_COMPLETE,
+        ORDER_KEPT,
+        SIGN_OFFS_FRESH,
+        STEPPED_UP,
         SEAL_HOLDS,
         BYTES_HOLD,
         STAGE_FREE
@@ -75,7 +78,7 @@ final class DecisionCheck {
         return present(demand, now)
                 .or(() -> digests(demand, decision))
                 .or(() -> persons(demand, decision.signOffs()))
-                .or(() -> missing(demand.signOffs(), decision.signOffs()))
+                .or(() -> complete(SignOffPlaces.fill(demand.signOffs(), decision.signOffs()), now.at()))
                 .or(() -> unbroken(now));
     }
 
@@ -139,21 +142,16 @@ final class DecisionCheck {
         return List.of(
                 new Duty(demand.requester(), "requested the transition"),
                 new Duty(demand.developer(), "made the run"),
-                new Duty(demand.registrar(), "registered the version"));
+                new Duty(demand.registrar(), "registered the version"),
+                new Duty(demand.policyAuthor(), "wrote the policy"));
     }
 
-    private static Optional<Refusal> missing(List<RequiredSignOff> required, List<GivenSignOff> signOffs) {
-        Map<Kind, Integer> open = new HashMap<>();
-        required.forEach(one -> open.merge(new Kind(one.role(), one.meaning()), one.count(), Integer::sum));
-        signOffs.forEach(given -> open.computeIfPresent(
-                new Kind(given.role(), given.meaning()), (kind, count) -> Math.max(0, count - 1)));
-        return open.entrySet().stream()
-                .filter(entry -> entry.getValue() > 0)
-                .map(entry -> entry.getValue() + " sign-off(s) \""
-                        + entry.getKey().meaning() + "\" by " + entry.getKey().role())
-                .sorted()
-                .reduce((one, other) -> one + ", " + other)
-                .flatMap(text -> no(Check.SIGN_OFFS_COMPLETE, "missing: " + text));
+    private static Optional<Refusal> complete(SignOffPlaces places, Instant at) {
+        return places.missing()
+                .flatMap(text -> no(Check.SIGN_OFFS_COMPLETE, "missing: " + text))
+                .or(() -> places.outOfOrder().flatMap(text -> no(Check.ORDER_KEPT, text)))
+                .or(() -> places.stale(at).flatMap(text -> no(Check.SIGN_OFFS_FRESH, text)))
+                .or(() -> places.notSteppedUp().flatMap(text -> no(Check.STEPPED_UP, text)));
     }
 
     private static Optional<Refusal> unbroken(Situation now) {
@@ -174,6 +172,4 @@ final class DecisionCheck {
     }
 
     private record Duty(String subject, String deed) {}
-
-    private record Kind(String role, String meaning) {}
 }

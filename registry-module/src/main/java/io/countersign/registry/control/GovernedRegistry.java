@@ -15,7 +15,6 @@ import io.countersign.registry.entity.ArtifactBinding;
 import io.countersign.registry.entity.DemandOutcome;
 import io.countersign.registry.entity.ModelVersion;
 import io.countersign.registry.entity.PinnedDemand;
-import io.countersign.registry.entity.Stage;
 import io.countersign.tracking.Tracking;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -23,7 +22,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 @Transactional(Transactional.TxType.MANDATORY)
 public class GovernedRegistry implements Registry {
+    /** The tier of a model whose materiality nobody has assessed. */
+    private static final int UNASSESSED = 3;
+
     @PersistenceContext(unitName = "registry")
     EntityManager entities;
 
@@ -44,7 +45,10 @@ public class GovernedRegistry implements Registry {
     Stages stages;
 
     @Inject
-    Transitions transitions;
+    GuardedMoves guardedMoves;
+
+    @Inject
+    Guards guards;
 
     @Inject
     Tracking tracking;
@@ -72,16 +76,41 @@ public class GovernedRegistry implements Registry {
     }
 
     @Override
+    public Optional<RegisteredVersion> aliased(String model, String alias) {
+        return models.find(model)
+                .map(found -> found.aliases().get(alias))
+                .flatMap(number -> models.find(new VersionId(model, number)))
+                .map(ModelVersion::view);
+    }
+
+    @Override
+    public boolean protectsAlias(String alias) {
+        return stages.protectsAlias(alias);
+    }
+
+    @Override
+    public int tierOf(String model) {
+        return UNASSESSED;
+    }
+
+    @Override
+    public void guard(String canonicalStage, @Nullable String policy, Actor actor) {
+        guards.guard(canonicalStage, policy, actor);
+    }
+
+    @Override
+    public void protectAlias(String alias, boolean isProtected, Actor actor) {
+        guards.protectAlias(alias, isProtected, actor);
+    }
+
+    @Override
     public void pin(TransitionDemand demand, Actor actor) {
         ModelVersion version = models.lock(demand.intent().version());
-        Stage target = stages.named(demand.intent().targetStage());
-        transitions.requireArchivable(target, demand.intent().archiveExisting());
         if (entities.find(PinnedDemand.class, demand.requestId()) != null) {
             throw ProblemException.conflict("Request " + demand.requestId() + " has pinned its demand already");
         }
-        if (version.stage().equals(target.name())) {
-            throw ProblemException.conflict("Version " + version.id() + " is in " + target.name() + " already");
-        }
+        String from = guardedMoves.standing(version, demand.intent());
+        guardedMoves.requireMeaning(version, demand.intent());
         DemandForm.check(
                 demand, version, version.run().flatMap(tracking::startedBy).orElse(null));
         String rootDigest = version.binding()
@@ -89,7 +118,7 @@ public class GovernedRegistry implements Registry {
                         + " is not bound to bytes kept here and cannot enter a guarded stage"))
                 .manifest()
                 .rootDigest();
-        entities.persist(new PinnedDemand(demand, version, rootDigest, Instant.now()));
+        entities.persist(new PinnedDemand(demand, version, from, rootDigest, Instant.now()));
         entities.flush();
     }
 
@@ -100,14 +129,11 @@ public class GovernedRegistry implements Registry {
         models.lock(demand.intent().version().model());
         entities.refresh(pinned.version());
         ModelVersion version = pinned.version();
-        Stage target = stages.named(demand.intent().targetStage());
-        Optional<Refusal> refusal = DecisionCheck.refusal(demand, decision, situation(pinned, demand, version, target));
+        Optional<Refusal> refusal = DecisionCheck.refusal(demand, decision, situation(pinned, demand, version));
         if (refusal.isPresent()) {
             throw refused(demand, refusal.get());
         }
-        List<ModelVersion> leaving =
-                demand.intent().archiveExisting() ? transitions.others(version, target) : List.of();
-        EntryId entry = transitions.swap(version, target, leaving, demand.requestId(), actor);
+        EntryId entry = guardedMoves.carryOut(version, demand, actor);
         entities.persist(DemandOutcome.applied(demand.requestId(), Instant.now(), entry));
         entities.flush();
         return entry;
@@ -125,17 +151,18 @@ public class GovernedRegistry implements Registry {
         entities.flush();
     }
 
-    private Situation situation(PinnedDemand pinned, TransitionDemand demand, ModelVersion version, Stage target) {
+    private Situation situation(PinnedDemand pinned, TransitionDemand demand, ModelVersion version) {
         boolean sealHolds = version.run()
                 .map(run -> tracking.sealHolds(run, demand.sealDigest()))
                 .orElse(demand.sealDigest().isEmpty());
         return new Situation(
                 outcome(demand.requestId()),
                 pinned.fromStage(),
-                version.deleted() ? null : version.stage(),
+                version.deleted() ? null : guardedMoves.standing(version, demand.intent()),
                 sealHolds,
                 bytesHold(pinned, version),
-                transitions.taken(version, target, demand.intent().archiveExisting()));
+                guardedMoves.targetTaken(version, demand.intent()),
+                Instant.now());
     }
 
     private boolean bytesHold(PinnedDemand pinned, ModelVersion version) {

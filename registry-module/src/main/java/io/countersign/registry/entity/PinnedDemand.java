@@ -1,12 +1,15 @@
 package io.countersign.registry.entity;
 
 import io.countersign.registry.RequiredSignOff;
+import io.countersign.registry.TargetKind;
 import io.countersign.registry.TransitionDemand;
 import io.countersign.registry.TransitionIntent;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
@@ -35,8 +38,15 @@ public class PinnedDemand {
     @Column(name = "from_stage")
     private String fromStage;
 
+    @Enumerated(EnumType.STRING)
+    @Column(name = "target_kind")
+    private TargetKind targetKind;
+
     @Column(name = "target_stage")
     private String targetStage;
+
+    @Column(name = "policy_author")
+    private String policyAuthor;
 
     @Column(name = "archive_existing")
     private boolean archiveExisting;
@@ -69,12 +79,19 @@ public class PinnedDemand {
     @SuppressWarnings("NullAway.Init")
     protected PinnedDemand() {}
 
-    /** @param rootDigest root digest of the bytes that the version is bound to */
-    public PinnedDemand(TransitionDemand demand, ModelVersion version, String rootDigest, Instant now) {
+    /**
+     * What stands now and is to hold until the demand is met.
+     *
+     * @param from how things stand now: the version's stage, or the number that the alias points at
+     * @param rootDigest root digest of the bytes that the version is bound to
+     */
+    public PinnedDemand(TransitionDemand demand, ModelVersion version, String from, String rootDigest, Instant now) {
         this.requestId = demand.requestId();
         this.version = version;
-        this.fromStage = version.stage();
+        this.fromStage = from;
+        this.targetKind = demand.intent().kind();
         this.targetStage = demand.intent().targetStage();
+        this.policyAuthor = demand.policyAuthor();
         this.archiveExisting = demand.intent().archiveExisting();
         this.requester = demand.requester();
         this.developer = demand.developer();
@@ -92,7 +109,7 @@ public class PinnedDemand {
     public TransitionDemand demand() {
         List<RequiredSignOff> required =
                 signOffs.stream().map(PinnedSignOff::required).toList();
-        TransitionIntent intent = new TransitionIntent(version.id(), targetStage, archiveExisting, "");
+        TransitionIntent intent = new TransitionIntent(version.id(), targetKind, targetStage, archiveExisting, "");
         return new TransitionDemand(
                 requestId,
                 intent,
@@ -103,14 +120,15 @@ public class PinnedDemand {
                 policyDigest,
                 evidenceDigest,
                 sealDigest,
-                required);
+                required,
+                policyAuthor);
     }
 
     public ModelVersion version() {
         return version;
     }
 
-    /** Stage of the version when the demand was pinned. */
+    /** How things stood when the demand was pinned: stage of the version, or the number that the alias pointed at. */
     public String fromStage() {
         return fromStage;
     }

@@ -26,7 +26,7 @@ class DecisionCheckTest {
     private static final UUID REQUEST = UUID.fromString("01890a5d-ac96-774b-bcce-b302099a8057");
     private static final String EVIDENCE = "e".repeat(64);
     private static final String POLICY = "b".repeat(64);
-    private static final Situation FINE = new Situation(null, "Staging", "Staging", true, true, false);
+    private static final Situation FINE = new Situation(null, "Staging", "Staging", true, true, false, Instant.EPOCH);
     private static final List<RequiredSignOff> REQUIRED = List.of(
             new RequiredSignOff("validator", "validated", 1), new RequiredSignOff("risk-approver", "approved", 2));
     private static final GivenSignOff VALIDATED = signed("vera", "validator", "validated");
@@ -58,13 +58,23 @@ class DecisionCheckTest {
 
     static Stream<Arguments> brokenSituations() {
         return Stream.of(
-                Arguments.of(Check.DEMAND_OPEN, new Situation("applied", "Staging", "Staging", true, true, false)),
-                Arguments.of(Check.DEMAND_OPEN, new Situation("withdrawn", "Staging", "Staging", true, true, false)),
-                Arguments.of(Check.VERSION_EXISTS, new Situation(null, "Staging", null, true, true, false)),
-                Arguments.of(Check.STAGE_UNCHANGED, new Situation(null, "Staging", "Archived", true, true, false)),
-                Arguments.of(Check.SEAL_HOLDS, new Situation(null, "Staging", "Staging", false, true, false)),
-                Arguments.of(Check.BYTES_HOLD, new Situation(null, "Staging", "Staging", true, false, false)),
-                Arguments.of(Check.STAGE_FREE, new Situation(null, "Staging", "Staging", true, true, true)));
+                Arguments.of(
+                        Check.DEMAND_OPEN,
+                        new Situation("applied", "Staging", "Staging", true, true, false, Instant.EPOCH)),
+                Arguments.of(
+                        Check.DEMAND_OPEN,
+                        new Situation("withdrawn", "Staging", "Staging", true, true, false, Instant.EPOCH)),
+                Arguments.of(
+                        Check.VERSION_EXISTS, new Situation(null, "Staging", null, true, true, false, Instant.EPOCH)),
+                Arguments.of(
+                        Check.STAGE_UNCHANGED,
+                        new Situation(null, "Staging", "Archived", true, true, false, Instant.EPOCH)),
+                Arguments.of(
+                        Check.SEAL_HOLDS, new Situation(null, "Staging", "Staging", false, true, false, Instant.EPOCH)),
+                Arguments.of(
+                        Check.BYTES_HOLD, new Situation(null, "Staging", "Staging", true, false, false, Instant.EPOCH)),
+                Arguments.of(
+                        Check.STAGE_FREE, new Situation(null, "Staging", "Staging", true, true, true, Instant.EPOCH)));
     }
 
     @ParameterizedTest(name = "{0}: {1}")

@@ -73,6 +73,8 @@ final class RegistryFixture implements AutoCloseable {
         final Models models = new Models();
         final Stages stages = new Stages();
         final Transitions transitions = new Transitions();
+        final GuardedMoves guardedMoves = new GuardedMoves();
+        final Guards guards = new Guards();
         final GovernedRegistry registry = new GovernedRegistry();
         final RegisteredModels registeredModels = new RegisteredModels();
         final ModelVersions modelVersions = new ModelVersions();
@@ -92,7 +94,14 @@ final class RegistryFixture implements AutoCloseable {
             registry.entities = entities;
             registry.models = models;
             registry.stages = stages;
-            registry.transitions = transitions;
+            guardedMoves.stages = stages;
+            guardedMoves.transitions = transitions;
+            guardedMoves.aliases = aliases;
+            guards.entities = entities;
+            guards.stages = stages;
+            guards.audit = audit;
+            registry.guardedMoves = guardedMoves;
+            registry.guards = guards;
             registry.tracking = tracking;
             registeredModels.entities = entities;
             registeredModels.models = models;
