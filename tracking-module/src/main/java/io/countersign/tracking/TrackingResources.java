@@ -6,6 +6,7 @@ import io.countersign.tracking.boundary.ExperimentResource;
 import io.countersign.tracking.boundary.MetricResource;
 import io.countersign.tracking.boundary.RunLoggingResource;
 import io.countersign.tracking.boundary.RunResource;
+import io.countersign.tracking.lineage.LineageResource;
 import java.util.Set;
 
 /** The endpoints of run tracking, for the shells to register. */
@@ -19,6 +20,7 @@ public final class TrackingResources {
                 RunLoggingResource.class,
                 MetricResource.class,
                 ArtifactResource.class,
-                ArtifactProxyResource.class);
+                ArtifactProxyResource.class,
+                LineageResource.class);
     }
 }

@@ -2,6 +2,7 @@ package io.countersign.tracking.control;
 
 import io.countersign.tracking.entity.Dataset;
 import io.countersign.tracking.entity.DatasetInput;
+import io.countersign.tracking.lineage.DatasetSources;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -38,6 +39,7 @@ final class Datasets {
                 digests,
                 run);
         insertTags(connection, run, sorted.values());
+        DatasetSources.link(connection, datasets);
     }
 
     private static void insertDatasets(

@@ -9,6 +9,7 @@ import io.countersign.platform.actor.Reach;
 import io.countersign.platform.actor.Role;
 import io.countersign.platform.id.Ids;
 import io.countersign.platform.testing.TestDatabase;
+import io.countersign.tracking.entity.DatasetInput;
 import io.countersign.tracking.entity.Experiment;
 import io.countersign.tracking.entity.Run;
 import io.countersign.tracking.entity.RunStatus;
@@ -134,6 +135,11 @@ public final class TrackingFixture implements AutoCloseable {
 
     public void finish(String run) {
         run(work -> work.runs().update(ENGINEER, run, RunStatus.FINISHED, 2_000L, null));
+    }
+
+    /** The run logged that it used the dataset. */
+    public void uses(String run, DatasetInput input) {
+        run(work -> work.logging().logInputs(run, List.of(input)));
     }
 
     /** The number in the first column of the first row. */
