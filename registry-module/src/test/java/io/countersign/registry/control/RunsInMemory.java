@@ -3,6 +3,7 @@ package io.countersign.registry.control;
 import io.countersign.platform.actor.Actor;
 import io.countersign.platform.problem.ProblemException;
 import io.countersign.tracking.ArtifactManifest;
+import io.countersign.tracking.LoggedModel;
 import io.countersign.tracking.RunId;
 import io.countersign.tracking.SealedRun;
 import io.countersign.tracking.Tracking;
@@ -60,5 +61,15 @@ final class RunsInMemory implements Tracking {
             throw ProblemException.invalid("There is nothing at " + path);
         }
         return kept.manifest();
+    }
+
+    @Override
+    public Optional<LoggedModel> loggedModel(String modelId) {
+        return Optional.empty();
+    }
+
+    @Override
+    public ArtifactManifest modelManifest(String modelId) {
+        throw ProblemException.notFound("There is no logged model " + modelId);
     }
 }
