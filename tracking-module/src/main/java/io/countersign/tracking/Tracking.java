@@ -28,4 +28,15 @@ public interface Tracking {
      *     at the path
      */
     ArtifactManifest manifest(RunId run, String path);
+
+    /** The logged model of that id ({@code m-…}); empty when there is none, or it is deleted. */
+    Optional<LoggedModel> loggedModel(String modelId);
+
+    /**
+     * Manifest of all artifacts of a logged model, from the digests taken while they were uploaded.
+     *
+     * @throws io.countersign.platform.problem.ProblemException (not found) for an unknown or deleted one, (invalid) when it
+     *     has no artifacts
+     */
+    ArtifactManifest modelManifest(String modelId);
 }

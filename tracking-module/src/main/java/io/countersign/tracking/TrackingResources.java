@@ -1,9 +1,12 @@
 package io.countersign.tracking;
 
+import io.countersign.tracking.boundary.ArtifactHelperResource;
 import io.countersign.tracking.boundary.ArtifactProxyResource;
 import io.countersign.tracking.boundary.ArtifactResource;
 import io.countersign.tracking.boundary.ExperimentResource;
+import io.countersign.tracking.boundary.LoggedModelResource;
 import io.countersign.tracking.boundary.MetricResource;
+import io.countersign.tracking.boundary.MultipartUploadResource;
 import io.countersign.tracking.boundary.RunLoggingResource;
 import io.countersign.tracking.boundary.RunResource;
 import io.countersign.tracking.lineage.LineageResource;
@@ -21,6 +24,9 @@ public final class TrackingResources {
                 MetricResource.class,
                 ArtifactResource.class,
                 ArtifactProxyResource.class,
+                MultipartUploadResource.class,
+                ArtifactHelperResource.class,
+                LoggedModelResource.class,
                 LineageResource.class);
     }
 }

@@ -5,6 +5,7 @@ import static io.countersign.tracking.boundary.Presence.orEmpty;
 import io.countersign.platform.actor.Role;
 import io.countersign.platform.mlflow.MlflowException;
 import io.countersign.platform.web.Authenticated;
+import io.countersign.platform.web.CurrentActor;
 import io.countersign.tracking.control.ArtifactPath;
 import io.countersign.tracking.control.ArtifactTransfers;
 import io.countersign.tracking.control.Artifacts;
@@ -22,7 +23,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +39,12 @@ public class ArtifactProxyResource {
     @Inject
     ArtifactTransfers transfers;
 
+    @Inject
+    Downloads downloads;
+
+    @Inject
+    CurrentActor actor;
+
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     @Authenticated
@@ -49,7 +55,7 @@ public class ArtifactProxyResource {
         }
         List<Artifacts.Entry> entries = artifacts
                 .locate(ArtifactPath.parse(asked).value())
-                .map(place -> artifacts.list(place).entries())
+                .map(place -> artifacts.list(actor.get(), place).entries())
                 .orElse(List.of());
         return new ArtifactMessages.Listing(null, ArtifactMessages.Listing.files(entries, ""));
     }
@@ -58,15 +64,7 @@ public class ArtifactProxyResource {
     @Path("{path: .+}")
     @Authenticated
     public Response download(@PathParam("path") String path) {
-        Artifacts.Place place = file(path);
-        Artifacts.Readable file = artifacts.read(place);
-        StreamingOutput bytes = out -> transfers.download(file, out);
-        return Response.ok(bytes)
-                .type(ContentTypes.of(place.path()))
-                .header(HttpHeaders.CONTENT_LENGTH, file.sizeBytes())
-                .header(HttpHeaders.CONTENT_DISPOSITION, ContentTypes.attachment(place.path()))
-                .header("X-Content-Type-Options", "nosniff")
-                .build();
+        return downloads.of(actor.get(), file(path));
     }
 
     @PUT
@@ -76,7 +74,7 @@ public class ArtifactProxyResource {
             @PathParam("path") String path,
             @HeaderParam(HttpHeaders.CONTENT_LENGTH) @Nullable Long announced,
             InputStream bytes) {
-        transfers.upload(file(path), bytes, announced == null ? -1 : announced);
+        transfers.upload(actor.get(), file(path), bytes, announced == null ? -1 : announced);
         return Map.of();
     }
 
@@ -84,7 +82,7 @@ public class ArtifactProxyResource {
     @Path("{path: .+}")
     @Produces(MediaType.APPLICATION_JSON)
     public Object delete(@PathParam("path") String path) {
-        artifacts.remove(place(path));
+        artifacts.remove(actor.get(), place(path));
         return Map.of();
     }
 
@@ -100,7 +98,9 @@ public class ArtifactProxyResource {
         String checked = ArtifactPath.parse(path).value();
         return artifacts
                 .locate(checked)
-                .orElseThrow(() -> MlflowException.notFound(
-                        "'" + checked + "' is not below the artifact URI of any run: <experiment>/<run>/artifacts/…"));
+                .orElseThrow(
+                        () -> MlflowException.notFound(
+                                "'" + checked
+                                        + "' is not below the artifact URI of any run or logged model: <experiment>/<run>/artifacts/…"));
     }
 }

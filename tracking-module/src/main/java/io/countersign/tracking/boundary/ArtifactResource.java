@@ -5,6 +5,7 @@ import static io.countersign.tracking.boundary.Presence.required;
 
 import io.countersign.platform.mlflow.MlflowJson;
 import io.countersign.platform.web.Authenticated;
+import io.countersign.platform.web.CurrentActor;
 import io.countersign.tracking.control.ArtifactPath;
 import io.countersign.tracking.control.Artifacts;
 import jakarta.enterprise.context.RequestScoped;
@@ -25,13 +26,17 @@ public class ArtifactResource {
     @Inject
     Artifacts artifacts;
 
+    @Inject
+    CurrentActor actor;
+
     @GET
     @Path("list")
     public Object list(@Context UriInfo uri) {
         ArtifactMessages.ListRun request = MlflowJson.read(uri.getQueryParameters(), ArtifactMessages.ListRun.class);
         String asked = orEmpty(request.path()).replaceFirst("/+$", "");
         String path = asked.isEmpty() ? "" : ArtifactPath.parse(asked).value();
-        Artifacts.Listing listing = artifacts.list(new Artifacts.Place(required(request.runId(), "run_id"), path));
+        Artifacts.Listing listing =
+                artifacts.list(actor.get(), new Artifacts.Place(required(request.runId(), "run_id"), path));
         return new ArtifactMessages.Listing(
                 listing.root(), ArtifactMessages.Listing.files(listing.entries(), path.isEmpty() ? "" : path + "/"));
     }

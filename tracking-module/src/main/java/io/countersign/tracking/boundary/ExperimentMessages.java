@@ -1,6 +1,7 @@
 package io.countersign.tracking.boundary;
 
 import io.countersign.platform.mlflow.MlflowMessage;
+import io.countersign.tracking.control.DatasetSummaries;
 import io.countersign.tracking.control.Experiments;
 import io.countersign.tracking.entity.Experiment;
 import java.util.List;
@@ -25,6 +26,31 @@ final class ExperimentMessages {
             @Nullable WireScalar experimentId,
             @Nullable String key,
             @Nullable String value) implements MlflowMessage {}
+
+    record DeleteTag(
+            @Nullable WireScalar experimentId, @Nullable String key) implements MlflowMessage {}
+
+    record Update(
+            @Nullable WireScalar experimentId, @Nullable String newName) implements MlflowMessage {}
+
+    record SearchDatasets(@Nullable List<WireScalar> experimentIds) implements MlflowMessage {}
+
+    record Datasets(List<Summary> datasetSummaries) implements MlflowMessage {}
+
+    /** @param context left out when the runs did not say */
+    record Summary(
+            String experimentId,
+            String name,
+            String digest,
+            @Nullable String context) implements MlflowMessage {
+        static Summary from(DatasetSummaries.Summary summary) {
+            return new Summary(
+                    summary.experimentId(),
+                    summary.name(),
+                    summary.digest(),
+                    summary.context().isEmpty() ? null : summary.context());
+        }
+    }
 
     record Search(
             @Nullable Integer maxResults,

@@ -11,6 +11,8 @@ import io.countersign.platform.paging.PageToken;
 import io.countersign.platform.web.Authenticated;
 import io.countersign.platform.web.CurrentActor;
 import io.countersign.tracking.control.ArtifactLocation;
+import io.countersign.tracking.control.DatasetSummaries;
+import io.countersign.tracking.control.ExperimentSearch;
 import io.countersign.tracking.control.Experiments;
 import io.countersign.tracking.control.WireLimits;
 import jakarta.annotation.security.RolesAllowed;
@@ -24,6 +26,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 import java.util.Map;
 
 /** MLflow's {@code experiments/*}. */
@@ -37,6 +40,12 @@ public class ExperimentResource {
 
     @Inject
     Experiments experiments;
+
+    @Inject
+    ExperimentSearch searches;
+
+    @Inject
+    DatasetSummaries datasets;
 
     @Inject
     CurrentActor actor;
@@ -56,7 +65,7 @@ public class ExperimentResource {
     @Path("get")
     public Object get(@Context UriInfo uri) {
         ExperimentMessages.Get request = MlflowJson.read(uri.getQueryParameters(), ExperimentMessages.Get.class);
-        return one(experiments.get(required(request.experimentId(), "experiment_id")));
+        return one(experiments.get(actor.get(), required(request.experimentId(), "experiment_id")));
     }
 
     @GET
@@ -67,7 +76,7 @@ public class ExperimentResource {
                         .experimentName(),
                 "experiment_name");
         return one(experiments
-                .byName(name)
+                .byName(actor.get(), name)
                 .orElseThrow(() -> MlflowException.notFound("Could not find experiment with name '" + name + "'")));
     }
 
@@ -81,11 +90,11 @@ public class ExperimentResource {
     @Path("search")
     public Object search(ExperimentMessages.Search request) {
         int size = Presence.pageSize(request.maxResults(), 0, MAX_PAGE);
-        if (!orEmpty(request.filter()).isBlank() || !orEmpty(request.orderBy()).isEmpty()) {
-            throw MlflowException.invalid("Filters and orders of experiments are not offered yet");
-        }
-        Page<Experiments.Tagged> page = experiments.search(
-                WireView.lifecycles(request.viewType(), "view_type"), PageToken.parse(request.pageToken()), size);
+        ExperimentSearch.Query query = new ExperimentSearch.Query(
+                orEmpty(request.filter()),
+                WireView.lifecycles(request.viewType(), "view_type"),
+                orEmpty(request.orderBy()));
+        Page<Experiments.Tagged> page = searches.find(actor.get(), query, PageToken.parse(request.pageToken()), size);
         return new ExperimentMessages.Found(
                 page.items().stream().map(ExperimentMessages.Wire::from).toList(), page.nextPageToken());
     }
@@ -95,8 +104,53 @@ public class ExperimentResource {
     @RolesAllowed({Role.Names.ENGINEER, Role.Names.VALIDATOR, Role.Names.MODEL_OWNER, Role.Names.ADMIN})
     public Object setTag(ExperimentMessages.SetTag request) {
         String id = required(request.experimentId(), "experiment_id");
-        experiments.setTag(id, new WireTag(request.key(), request.value()).experimentTag(""));
+        experiments.setTag(actor.get(), id, new WireTag(request.key(), request.value()).experimentTag(""));
         return Map.of();
+    }
+
+    @POST
+    @Path("delete-experiment-tag")
+    @RolesAllowed({Role.Names.ENGINEER, Role.Names.VALIDATOR, Role.Names.MODEL_OWNER, Role.Names.ADMIN})
+    public Object deleteTag(ExperimentMessages.DeleteTag request) {
+        experiments.deleteTag(
+                actor.get(), required(request.experimentId(), "experiment_id"), required(request.key(), "key"));
+        return Map.of();
+    }
+
+    @POST
+    @Path("update")
+    @RolesAllowed({Role.Names.ENGINEER, Role.Names.VALIDATOR, Role.Names.MODEL_OWNER, Role.Names.ADMIN})
+    public Object update(ExperimentMessages.Update request) {
+        String id = required(request.experimentId(), "experiment_id");
+        String name = WireLimits.experimentName("new_name", required(request.newName(), "new_name"));
+        experiments.rename(actor.get(), id, name);
+        return Map.of();
+    }
+
+    @POST
+    @Path("delete")
+    @RolesAllowed({Role.Names.ENGINEER, Role.Names.VALIDATOR, Role.Names.MODEL_OWNER, Role.Names.ADMIN})
+    public Object delete(ExperimentMessages.Get request) {
+        experiments.delete(actor.get(), required(request.experimentId(), "experiment_id"));
+        return Map.of();
+    }
+
+    @POST
+    @Path("restore")
+    @RolesAllowed({Role.Names.ENGINEER, Role.Names.VALIDATOR, Role.Names.MODEL_OWNER, Role.Names.ADMIN})
+    public Object restore(ExperimentMessages.Get request) {
+        experiments.restore(actor.get(), required(request.experimentId(), "experiment_id"));
+        return Map.of();
+    }
+
+    @POST
+    @Path("search-datasets")
+    public Object searchDatasets(ExperimentMessages.SearchDatasets request) {
+        List<String> ids =
+                orEmpty(request.experimentIds()).stream().map(WireScalar::text).toList();
+        return new ExperimentMessages.Datasets(datasets.of(actor.get(), ids).stream()
+                .map(ExperimentMessages.Summary::from)
+                .toList());
     }
 
     private static ExperimentMessages.One one(Experiments.Tagged experiment) {

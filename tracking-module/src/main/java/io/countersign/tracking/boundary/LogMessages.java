@@ -9,7 +9,11 @@ import io.countersign.tracking.control.WireLimits;
 import io.countersign.tracking.entity.Dataset;
 import io.countersign.tracking.entity.DatasetInput;
 import io.countersign.tracking.entity.MetricPoint;
+import io.countersign.tracking.entity.ModelMetric;
+import io.countersign.tracking.entity.ModelUse;
+import io.countersign.tracking.entity.RunContent;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +26,10 @@ final class LogMessages {
             @Nullable String key,
             @Nullable Double value,
             @Nullable Long timestamp,
-            @Nullable Long step)
+            @Nullable Long step,
+            @Nullable String modelId,
+            @Nullable String datasetName,
+            @Nullable String datasetDigest)
             implements MlflowMessage {}
 
     record LogText(
@@ -37,7 +44,39 @@ final class LogMessages {
             @Nullable List<WireTag> tags)
             implements MlflowMessage {}
 
-    record LogInputs(@Nullable String runId, @Nullable List<Input> datasets) implements MlflowMessage {}
+    record DeleteTag(@Nullable String runId, @Nullable String key) implements MlflowMessage {}
+
+    record LogInputs(
+            @Nullable String runId,
+            @Nullable List<Input> datasets,
+            @Nullable List<WireModelUse> models) implements MlflowMessage {}
+
+    record LogOutputs(@Nullable String runId, @Nullable List<WireModelUse> models) implements MlflowMessage {}
+
+    /** A logged model that went in or came out. */
+    record WireModelUse(@Nullable String modelId, @Nullable Long step) implements MlflowMessage {
+
+        static List<WireModelUse> from(RunContent content, ModelUse.Use use) {
+            return content.models().stream()
+                    .filter(model -> model.use() == use)
+                    .map(model -> new WireModelUse(model.modelId(), use == ModelUse.Use.OUTPUT ? model.step() : null))
+                    .toList();
+        }
+
+        static List<ModelUse> checked(@Nullable List<WireModelUse> models, ModelUse.Use use) {
+            List<WireModelUse> given = orEmpty(models);
+            if (given.size() > WireLimits.MAX_INPUTS) {
+                throw MlflowException.invalid("A request can contain at most " + WireLimits.MAX_INPUTS + " models. Got "
+                        + given.size() + " models.");
+            }
+            return IntStream.range(0, given.size())
+                    .mapToObj(i -> new ModelUse(
+                            required(given.get(i).modelId(), "models[" + i + "].model_id"),
+                            use,
+                            given.get(i).step() == null ? 0 : given.get(i).step()))
+                    .toList();
+        }
+    }
 
     record LogModel(@Nullable String runId, @Nullable String modelJson) implements MlflowMessage {}
 
@@ -48,17 +87,46 @@ final class LogMessages {
             @Nullable String pageToken)
             implements MlflowMessage {}
 
-    record Points(List<Metric> metrics, @Nullable String nextPageToken) implements MlflowMessage {}
+    record BulkHistory(
+            @Nullable List<String> runId,
+            @Nullable String metricKey,
+            @Nullable Integer maxResults) implements MlflowMessage {}
 
-    /** One point. */
+    record Interval(
+            @Nullable List<String> runIds,
+            @Nullable String metricKey,
+            @Nullable Long startStep,
+            @Nullable Long endStep,
+            @Nullable Integer maxResults)
+            implements MlflowMessage {}
+
+    /** One point of a run's data, or of a request. */
     record Metric(
             @Nullable String key,
             @Nullable Double value,
             @Nullable Long timestamp,
-            @Nullable Long step) implements MlflowMessage {
+            @Nullable Long step,
+            @Nullable String modelId,
+            @Nullable String datasetName,
+            @Nullable String datasetDigest,
+            @Nullable String runId)
+            implements MlflowMessage {
 
         static Metric from(MetricPoint point) {
-            return new Metric(point.key(), point.value(), point.timestamp(), point.step());
+            return new Metric(point.key(), point.value(), point.timestamp(), point.step(), null, null, null, null);
+        }
+
+        static Metric from(ModelMetric metric) {
+            MetricPoint point = metric.point();
+            return new Metric(
+                    point.key(),
+                    point.value(),
+                    point.timestamp(),
+                    point.step(),
+                    metric.modelId(),
+                    metric.datasetName().isEmpty() ? null : metric.datasetName(),
+                    metric.datasetDigest().isEmpty() ? null : metric.datasetDigest(),
+                    metric.run());
         }
 
         /** @param path where it stands in the request, empty or ending with a dot */
@@ -68,12 +136,34 @@ final class LogMessages {
             long time = WireLimits.timestamp(path + "timestamp", name, required(timestamp, path + "timestamp"));
             return new MetricPoint(name, number, time, step == null ? 0 : step);
         }
+
+        /** What it tells of a logged model; empty when it tells of none. */
+        Optional<ModelMetric> aboutModel(String run, MetricPoint checked) {
+            return orEmpty(modelId).isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new ModelMetric(
+                            orEmpty(modelId),
+                            run,
+                            WireLimits.within("dataset_name", orEmpty(datasetName), 500),
+                            WireLimits.within("dataset_digest", orEmpty(datasetDigest), 36),
+                            checked));
+        }
     }
 
     /** Inputs of a run; present, though empty, on every run. */
-    record Inputs(List<Input> datasetInputs) implements MlflowMessage {
-        static Inputs from(List<DatasetInput> inputs) {
-            return new Inputs(inputs.stream().map(Input::from).toList());
+    record Inputs(List<Input> datasetInputs, List<WireModelUse> modelInputs) implements MlflowMessage {
+        static Inputs from(RunContent content) {
+            return new Inputs(
+                    content.inputs().stream().map(Input::from).toList(),
+                    WireModelUse.from(content, ModelUse.Use.INPUT));
+        }
+    }
+
+    /** Models that came out of a run; clients of 2.x do not know it, so it is left out when there are none. */
+    record Outputs(List<WireModelUse> modelOutputs) implements MlflowMessage {
+        static @Nullable Outputs from(RunContent content) {
+            List<WireModelUse> models = WireModelUse.from(content, ModelUse.Use.OUTPUT);
+            return models.isEmpty() ? null : new Outputs(models);
         }
     }
 

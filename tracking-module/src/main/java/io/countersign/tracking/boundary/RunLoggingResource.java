@@ -5,10 +5,12 @@ import static io.countersign.tracking.boundary.Presence.required;
 
 import io.countersign.platform.actor.Role;
 import io.countersign.platform.mlflow.MlflowException;
-import io.countersign.tracking.control.LoggedModels;
+import io.countersign.platform.web.CurrentActor;
+import io.countersign.tracking.control.ModelHistory;
 import io.countersign.tracking.control.RunLogging;
 import io.countersign.tracking.control.WireLimits;
 import io.countersign.tracking.entity.MetricPoint;
+import io.countersign.tracking.entity.ModelUse;
 import io.countersign.tracking.entity.Param;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
@@ -20,9 +22,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** MLflow's {@code runs/log-*} and {@code runs/set-tag}. */
+/** MLflow's {@code runs/log-*}, {@code runs/outputs} and the tags of runs. */
 @RequestScoped
 @Path("/2.0/mlflow/runs")
 @Consumes(MediaType.APPLICATION_JSON)
@@ -33,15 +36,33 @@ public class RunLoggingResource {
     RunLogging logging;
 
     @Inject
-    LoggedModels models;
+    ModelHistory models;
+
+    @Inject
+    CurrentActor actor;
 
     @POST
     @Path("log-metric")
     public Object logMetric(LogMessages.LogMetric request) {
         String run = required(request.runId(), "run_id");
-        MetricPoint point =
-                new LogMessages.Metric(request.key(), request.value(), request.timestamp(), request.step()).checked("");
-        logging.log(run, List.of(point), List.of(), List.of());
+        LogMessages.Metric metric = new LogMessages.Metric(
+                request.key(),
+                request.value(),
+                request.timestamp(),
+                request.step(),
+                request.modelId(),
+                request.datasetName(),
+                request.datasetDigest(),
+                null);
+        MetricPoint point = metric.checked("");
+        logging.log(
+                actor.get(),
+                run,
+                new RunLogging.Batch(
+                        List.of(point),
+                        List.of(),
+                        List.of(),
+                        metric.aboutModel(run, point).stream().toList()));
         return Map.of();
     }
 
@@ -49,7 +70,12 @@ public class RunLoggingResource {
     @Path("log-parameter")
     public Object logParameter(LogMessages.LogText request) {
         String run = required(request.runId(), "run_id");
-        logging.log(run, List.of(), List.of(param(new WireTag(request.key(), request.value()), "")), List.of());
+        logging.log(
+                actor.get(),
+                run,
+                List.of(),
+                List.of(param(new WireTag(request.key(), request.value()), "")),
+                List.of());
         return Map.of();
     }
 
@@ -57,7 +83,12 @@ public class RunLoggingResource {
     @Path("set-tag")
     public Object setTag(LogMessages.LogText request) {
         String run = required(request.runId(), "run_id");
-        logging.log(run, List.of(), List.of(), List.of(new WireTag(request.key(), request.value()).runTag("")));
+        logging.log(
+                actor.get(),
+                run,
+                List.of(),
+                List.of(),
+                List.of(new WireTag(request.key(), request.value()).runTag("")));
         return Map.of();
     }
 
@@ -72,29 +103,57 @@ public class RunLoggingResource {
         List<WireTag> params = orEmpty(request.params());
         RunLogging.checkSizes(
                 metrics.size(), params.size(), orEmpty(request.tags()).size());
+        List<MetricPoint> points = IntStream.range(0, metrics.size())
+                .mapToObj(i -> metrics.get(i).checked("metrics[" + i + "]."))
+                .toList();
         logging.log(
+                actor.get(),
                 run,
-                IntStream.range(0, metrics.size())
-                        .mapToObj(i -> metrics.get(i).checked("metrics[" + i + "]."))
-                        .toList(),
-                IntStream.range(0, params.size())
-                        .mapToObj(i -> param(params.get(i), "params[" + i + "]."))
-                        .toList(),
-                WireTag.runTags(request.tags()));
+                new RunLogging.Batch(
+                        points,
+                        IntStream.range(0, params.size())
+                                .mapToObj(i -> param(params.get(i), "params[" + i + "]."))
+                                .toList(),
+                        WireTag.runTags(request.tags()),
+                        IntStream.range(0, metrics.size())
+                                .mapToObj(i -> metrics.get(i).aboutModel(run, points.get(i)))
+                                .flatMap(Optional::stream)
+                                .toList()));
         return Map.of();
     }
 
     @POST
     @Path("log-inputs")
     public Object logInputs(LogMessages.LogInputs request) {
-        logging.logInputs(required(request.runId(), "run_id"), LogMessages.Input.checked(request.datasets()));
+        logging.logInputs(
+                actor.get(),
+                required(request.runId(), "run_id"),
+                LogMessages.Input.checked(request.datasets()),
+                LogMessages.WireModelUse.checked(request.models(), ModelUse.Use.INPUT));
+        return Map.of();
+    }
+
+    @POST
+    @Path("outputs")
+    public Object logOutputs(LogMessages.LogOutputs request) {
+        logging.logOutputs(
+                actor.get(),
+                required(request.runId(), "run_id"),
+                LogMessages.WireModelUse.checked(request.models(), ModelUse.Use.OUTPUT));
+        return Map.of();
+    }
+
+    @POST
+    @Path("delete-tag")
+    public Object deleteTag(LogMessages.DeleteTag request) {
+        logging.deleteTag(actor.get(), required(request.runId(), "run_id"), required(request.key(), "key"));
         return Map.of();
     }
 
     @POST
     @Path("log-model")
     public Object logModel(LogMessages.LogModel request) {
-        models.log(required(request.runId(), "run_id"), required(request.modelJson(), "model_json"));
+        models.log(actor.get(), required(request.runId(), "run_id"), required(request.modelJson(), "model_json"));
         return Map.of();
     }
 

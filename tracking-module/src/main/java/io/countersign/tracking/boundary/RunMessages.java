@@ -2,8 +2,8 @@ package io.countersign.tracking.boundary;
 
 import io.countersign.platform.mlflow.MlflowMessage;
 import io.countersign.tracking.control.Runs;
-import io.countersign.tracking.entity.Run;
 import io.countersign.tracking.entity.RunContent;
+import io.countersign.tracking.entity.RunInfo;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -43,12 +43,14 @@ final class RunMessages {
     record Updated(Info runInfo) implements MlflowMessage {}
 
     /** A run with all that it logged. */
-    record Wire(Info info, Data data, LogMessages.Inputs inputs) implements MlflowMessage {
+    record Wire(Info info, Data data, LogMessages.Inputs inputs, LogMessages.@Nullable Outputs outputs)
+            implements MlflowMessage {
         static Wire from(Runs.Loaded loaded) {
             return new Wire(
                     Info.from(loaded.run()),
                     Data.from(loaded.content()),
-                    LogMessages.Inputs.from(loaded.content().inputs()));
+                    LogMessages.Inputs.from(loaded.content()),
+                    LogMessages.Outputs.from(loaded.content()));
         }
     }
 
@@ -65,10 +67,10 @@ final class RunMessages {
             String lifecycleStage,
             String runId)
             implements MlflowMessage {
-        static Info from(Run run) {
+        static Info from(RunInfo run) {
             return new Info(
                     run.runId(),
-                    Long.toString(run.experiment().id()),
+                    Long.toString(run.experiment()),
                     run.name(),
                     run.userId(),
                     run.status().name(),

@@ -12,6 +12,7 @@ import io.countersign.platform.web.CurrentActor;
 import io.countersign.tracking.control.RunSearch;
 import io.countersign.tracking.control.Runs;
 import io.countersign.tracking.control.WireLimits;
+import io.countersign.tracking.entity.RunInfo;
 import io.countersign.tracking.entity.RunStatus;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
@@ -64,8 +65,8 @@ public class RunResource {
         RunStatus status = request.status() == null
                 ? null
                 : WireEnums.of(RunStatus.class, request.status().text(), "status");
-        return new RunMessages.Updated(RunMessages.Info.from(
-                runs.update(actor.get(), required(request.runId(), "run_id"), status, request.endTime(), name)));
+        return new RunMessages.Updated(RunMessages.Info.from(RunInfo.of(
+                runs.update(actor.get(), required(request.runId(), "run_id"), status, request.endTime(), name))));
     }
 
     @POST
@@ -87,7 +88,7 @@ public class RunResource {
     @Authenticated
     public Object get(@Context UriInfo uri) {
         RunMessages.Reference request = MlflowJson.read(uri.getQueryParameters(), RunMessages.Reference.class);
-        return new RunMessages.One(RunMessages.Wire.from(runs.get(required(request.runId(), "run_id"))));
+        return new RunMessages.One(RunMessages.Wire.from(runs.get(actor.get(), required(request.runId(), "run_id"))));
     }
 
     @POST
@@ -100,7 +101,10 @@ public class RunResource {
                 WireView.lifecycles(request.runViewType(), "run_view_type"),
                 orEmpty(request.orderBy()));
         Page<Runs.Loaded> page = search.find(
-                query, PageToken.parse(request.pageToken()), Presence.pageSize(request.maxResults(), PAGE, MAX_PAGE));
+                actor.get(),
+                query,
+                PageToken.parse(request.pageToken()),
+                Presence.pageSize(request.maxResults(), PAGE, MAX_PAGE));
         return new RunMessages.Found(
                 page.items().stream().map(RunMessages.Wire::from).toList(), page.nextPageToken());
     }

@@ -1,5 +1,6 @@
 package io.countersign.tracking.control;
 
+import io.countersign.platform.actor.Actor;
 import io.countersign.platform.id.Ids;
 import io.countersign.platform.mlflow.MlflowException;
 import io.countersign.platform.problem.ProblemException;
@@ -32,9 +33,9 @@ public class ArtifactTransfers {
      * @param announced how many bytes the client said it would send; negative when it did not say
      * @throws MlflowException for an unknown or deleted run, a path of the wrong kind, a body that ends early
      */
-    public void upload(Artifacts.Place place, InputStream bytes, long announced) {
-        artifacts.requireWritable(place.runId());
-        String blob = "runs/" + place.runId() + "/" + Ids.next();
+    public void upload(Actor actor, Artifacts.Place place, InputStream bytes, long announced) {
+        artifacts.requireWritable(actor, place.owner());
+        String blob = (ModelRows.isId(place.owner()) ? "models/" : "runs/") + place.owner() + "/" + Ids.next();
         ArtifactStore.StoredBytes stored = store(blob, bytes);
         boolean visible = false;
         try {
@@ -42,7 +43,7 @@ public class ArtifactTransfers {
                 throw MlflowException.invalid("The upload ended after " + stored.sizeBytes() + " of " + announced
                         + " bytes; nothing was stored");
             }
-            artifacts.publish(place, blob, stored);
+            artifacts.publish(actor, place, blob, stored);
             visible = true;
         } finally {
             if (!visible) {

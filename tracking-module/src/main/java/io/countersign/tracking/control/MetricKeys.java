@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,6 +38,19 @@ public class MetricKeys {
             numbers.putAll(look(connection, missing));
         }
         return numbers;
+    }
+
+    /** Looks up numbers by name, within one transaction. */
+    @FunctionalInterface
+    interface Numbers {
+        /** 0 for a name that nobody ever logged. */
+        int of(String name) throws SQLException;
+    }
+
+    /** The number of a name that is there already; 0 otherwise. */
+    int number(Connection connection, String name) throws SQLException {
+        Integer number = known.get(name);
+        return number == null ? select(connection, new TreeSet<>(Set.of(name))).getOrDefault(name, 0) : number;
     }
 
     private Map<String, Integer> look(Connection connection, SortedSet<String> names) throws SQLException {

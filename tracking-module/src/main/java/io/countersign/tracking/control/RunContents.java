@@ -3,6 +3,7 @@ package io.countersign.tracking.control;
 import io.countersign.tracking.entity.Dataset;
 import io.countersign.tracking.entity.DatasetInput;
 import io.countersign.tracking.entity.MetricPoint;
+import io.countersign.tracking.entity.ModelUse;
 import io.countersign.tracking.entity.Param;
 import io.countersign.tracking.entity.RunContent;
 import io.countersign.tracking.entity.Tag;
@@ -46,6 +47,11 @@ final class RunContents {
                         row.getLong(5),
                         row.getLong(6)));
         Map<Long, List<DatasetInput>> inputs = reader.inputs();
+        Map<Long, List<ModelUse>> models = reader.grouped(
+                "SELECT u.run, l.model_id, u.use, u.step FROM tracking.run_model u"
+                        + " JOIN tracking.logged_model l ON l.id = u.model WHERE u.run = ANY (?)"
+                        + " ORDER BY u.run, u.use, u.step, l.model_id",
+                row -> new ModelUse(row.getString(2), ModelUse.Use.valueOf(row.getString(3)), row.getLong(4)));
         Map<Long, RunContent> contents = new HashMap<>();
         for (long run : runs) {
             contents.put(
@@ -54,7 +60,8 @@ final class RunContents {
                             params.getOrDefault(run, List.of()),
                             metrics.getOrDefault(run, List.of()),
                             tags.getOrDefault(run, List.of()),
-                            inputs.getOrDefault(run, List.of())));
+                            inputs.getOrDefault(run, List.of()),
+                            models.getOrDefault(run, List.of())));
         }
         return contents;
     }

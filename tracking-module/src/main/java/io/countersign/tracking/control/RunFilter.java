@@ -1,135 +1,97 @@
 package io.countersign.tracking.control;
 
 import io.countersign.platform.mlflow.MlflowException;
-import io.countersign.tracking.control.filter.SearchLanguageParser;
-import io.countersign.tracking.control.filter.SearchLanguageParser.ComparisonContext;
-import io.countersign.tracking.control.filter.SearchLanguageParser.MembershipContext;
-import io.countersign.tracking.control.filter.SearchLanguageParser.PatternContext;
-import io.countersign.tracking.control.filter.SearchLanguageParser.RelationContext;
-import io.countersign.tracking.control.filter.SearchLanguageParser.TextContext;
+import io.countersign.platform.search.Comparison;
+import io.countersign.platform.search.Operator;
+import io.countersign.platform.search.SearchLanguage;
 import io.countersign.tracking.entity.Tag;
-import java.util.ArrayList;
-import java.util.List;
+import java.sql.SQLException;
 
 /**
- * A filter as SQL. Names and values are always arguments, never text of the statement. A key that a run lacks never
- * matches, not even {@code !=}, because each comparison asks whether a row exists that satisfies it.
+ * A filter of runs as SQL. A run has at most one value for each metric, param and tag, so a comparison is a join, which
+ * leaves the planner free to begin with the rarest one. A key that a run lacks never matches, not even {@code !=}.
  */
 final class RunFilter {
-    private final StringBuilder sql = new StringBuilder();
-    private final List<Object> arguments = new ArrayList<>();
+    private final SqlText joins = new SqlText();
+    private final SqlText conditions = new SqlText();
+    private final MetricKeys.Numbers metricNumbers;
+    private int joined;
 
-    private RunFilter() {}
-
-    /** @throws MlflowException for what is not in the language, or compares what cannot be compared */
-    static RunFilter parse(String text) {
-        RunFilter filter = new RunFilter();
-        SearchParser.filter(text).comparison().forEach(filter::add);
-        return filter;
-    }
-
-    /** Conditions on {@code tracking.run r}, each beginning with AND. */
-    String sql() {
-        return sql.toString();
-    }
-
-    List<Object> arguments() {
-        return List.copyOf(arguments);
-    }
-
-    private void add(ComparisonContext comparison) {
-        if (comparison instanceof RelationContext relation) {
-            addRelation(relation);
-        } else if (comparison instanceof PatternContext pattern) {
-            SearchField field = SearchField.of(pattern.identifier());
-            requireText(field, pattern.operator.getText());
-            condition(field, pattern.operator.getText() + " ?", List.of(text(pattern.text())));
-        } else if (comparison instanceof MembershipContext membership) {
-            addMembership(membership);
+    /**
+     * @throws MlflowException for what is not in the language, or compares what cannot be compared
+     */
+    RunFilter(String text, MetricKeys.Numbers metricNumbers) throws SQLException {
+        this.metricNumbers = metricNumbers;
+        for (Comparison comparison : SearchLanguage.filter(text)) {
+            add(RunSearchFields.RUNS.checked(comparison), comparison);
         }
     }
 
-    private void addRelation(RelationContext relation) {
-        SearchField field = SearchField.of(relation.identifier());
-        int operator = relation.operator.getType();
-        TextContext text = relation.value().text();
-        if (field.isNumeric()) {
-            if (text != null) {
-                throw MlflowException.invalid(
-                        "Expected numeric value type for " + field.key() + ". Found " + text.getText());
-            }
-            Object number = Double.valueOf(relation.value().getText());
-            condition(field, relation.operator.getText() + " ?", List.of(number));
+    /** Joins to {@code tracking.run r}. */
+    SqlText joins() {
+        return joins;
+    }
+
+    /** Conditions, each beginning with AND. */
+    SqlText conditions() {
+        return conditions;
+    }
+
+    private void add(SearchField field, Comparison comparison) throws SQLException {
+        switch (field.kind()) {
+            case METRIC -> metric(field, comparison);
+            case PARAM -> text("tracking.param", field, comparison);
+            case TAG -> text("tracking.tag", field, comparison);
+            case DATASET -> dataset(field, comparison);
+            case ATTRIBUTE ->
+                conditions
+                        .add(" AND ")
+                        .add(
+                                field.isNumeric()
+                                        ? ComparisonSql.number(field.column(), comparison)
+                                        : ComparisonSql.text(field.column(), comparison));
+        }
+    }
+
+    private void metric(SearchField field, Comparison comparison) throws SQLException {
+        String alias = "f" + joined++;
+        joins.add(
+                        " JOIN tracking.latest_metric " + alias + " ON " + alias + ".run = r.id AND " + alias
+                                + ".key = ? AND NOT " + alias + ".is_nan AND ",
+                        metricNumbers.of(field.key()))
+                .add(ComparisonSql.number(alias + ".value", comparison));
+    }
+
+    private void text(String table, SearchField field, Comparison comparison) {
+        if (comparison.operator() == Operator.IS_NULL || comparison.operator() == Operator.IS_NOT_NULL) {
+            String not = comparison.operator() == Operator.IS_NULL ? "NOT " : "";
+            conditions.add(
+                    " AND " + not + "EXISTS (SELECT 1 FROM " + table + " x WHERE x.run = r.id AND x.key = ?)",
+                    field.key());
             return;
         }
-        if (operator != SearchLanguageParser.EQ && operator != SearchLanguageParser.NE) {
-            requireNumber(field, relation.operator.getText());
+        String alias = "f" + joined++;
+        joins.add(
+                        " JOIN " + table + " " + alias + " ON " + alias + ".run = r.id AND " + alias + ".key = ? AND ",
+                        field.key())
+                .add(ComparisonSql.indexedText(alias + ".value", comparison));
+    }
+
+    private void dataset(SearchField field, Comparison comparison) {
+        if (field.key().equals("context")) {
+            conditions
+                    .add(
+                            " AND EXISTS (SELECT 1 FROM tracking.input_tag x WHERE x.run = r.id AND x.key = ? AND ",
+                            Tag.DATASET_CONTEXT)
+                    .add(ComparisonSql.text("x.value", comparison))
+                    .add(")");
+            return;
         }
-        if (text == null) {
-            throw MlflowException.invalid("Expected a quoted string value for " + field.key() + ". Got value "
-                    + relation.value().getText());
-        }
-        condition(field, relation.operator.getText() + " ?", List.of(text(text)));
-    }
-
-    private void addMembership(MembershipContext membership) {
-        SearchField field = SearchField.of(membership.identifier());
-        if (field.kind() != SearchField.Kind.DATASET && !field.column().equals("r.run_id")) {
-            throw MlflowException.invalid("Only the 'run_id' attribute and datasets support comparison with a list");
-        }
-        String[] values = membership.text().stream().map(RunFilter::text).toArray(String[]::new);
-        condition(field, membership.NOT() == null ? "= ANY (?)" : "<> ALL (?)", List.of((Object) values));
-    }
-
-    private void condition(SearchField field, String comparison, List<Object> values) {
-        switch (field.kind()) {
-            case METRIC ->
-                exists(
-                        "tracking.latest_metric m JOIN tracking.metric_key k ON k.id = m.key"
-                                + " WHERE m.run = r.id AND NOT m.is_nan AND k.name = ? AND m.value ",
-                        field.key());
-            case PARAM -> exists("tracking.param p WHERE p.run = r.id AND p.key = ? AND p.value ", field.key());
-            case TAG -> exists("tracking.tag t WHERE t.run = r.id AND t.key = ? AND t.value ", field.key());
-            case DATASET -> dataset(field.key());
-            case ATTRIBUTE -> sql.append(" AND (").append(field.column()).append(' ');
-        }
-        sql.append(comparison).append(')');
-        arguments.addAll(values);
-    }
-
-    private void exists(String from, String key) {
-        sql.append(" AND EXISTS (SELECT 1 FROM ").append(from);
-        arguments.add(key);
-    }
-
-    private void dataset(String key) {
-        if (key.equals("context")) {
-            exists("tracking.input_tag t WHERE t.run = r.id AND t.key = ? AND t.value ", Tag.DATASET_CONTEXT);
-        } else {
-            sql.append(" AND EXISTS (SELECT 1 FROM tracking.input i JOIN tracking.dataset d ON d.id = i.dataset"
-                            + " WHERE i.run = r.id AND d.")
-                    .append(key.equals("name") ? "name " : "digest ");
-        }
-    }
-
-    private static void requireText(SearchField field, String operator) {
-        if (field.isNumeric()) {
-            throw invalidOperator(field, operator);
-        }
-    }
-
-    private static void requireNumber(SearchField field, String operator) {
-        if (!field.isNumeric()) {
-            throw invalidOperator(field, operator);
-        }
-    }
-
-    private static MlflowException invalidOperator(SearchField field, String operator) {
-        return MlflowException.invalid("Invalid comparator '" + operator + "' for '" + field.key() + "'");
-    }
-
-    private static String text(TextContext text) {
-        return WireLimits.text(
-                "filter", text.getText().substring(1, text.getText().length() - 1));
+        String column = field.key().equals("name") ? "d.name" : "d.digest";
+        conditions
+                .add(" AND EXISTS (SELECT 1 FROM tracking.input x JOIN tracking.dataset d ON d.id = x.dataset"
+                        + " WHERE x.run = r.id AND ")
+                .add(ComparisonSql.text(column, comparison))
+                .add(")");
     }
 }

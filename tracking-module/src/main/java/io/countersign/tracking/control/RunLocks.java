@@ -1,5 +1,6 @@
 package io.countersign.tracking.control;
 
+import io.countersign.platform.actor.Actor;
 import io.countersign.platform.mlflow.MlflowException;
 import io.countersign.tracking.entity.Lifecycle;
 import java.sql.Connection;
@@ -13,50 +14,51 @@ import java.sql.SQLException;
  * metrics, points, tags, each sorted by key. As everybody keeps the order, nobody waits in a circle.
  */
 final class RunLocks {
-    /** Class of our advisory locks: the letters TRUN. */
+    /** Class of our advisory locks: the letters TRUN. The function open_run takes the same. */
     private static final int CLASS = 0x5452_554E;
 
     private RunLocks() {}
 
     /**
-     * Lets the caller log to the run, and marks what was sealed as no longer covered.
+     * Lets the actor log to the run, and marks what was sealed as no longer covered.
      *
      * @return the run's numeric id
      * @throws MlflowException for an unknown or a deleted run
+     * @throws io.countersign.platform.problem.ProblemException (forbidden) for one out of the actor's reach
      */
-    static long forWriting(Connection connection, String runId) throws SQLException {
-        return writable(connection, runId, locked(connection, runId, "pg_advisory_xact_lock_shared"));
+    static long forWriting(Connection connection, Actor actor, String runId) throws SQLException {
+        return open(connection, actor, runId, false);
     }
 
     /** As {@link #forWriting}, but one after the other: for changes that look at what is there first. */
-    static long forChangingArtifacts(Connection connection, String runId) throws SQLException {
-        return writable(connection, runId, exclusively(connection, runId));
+    static long forChangingArtifacts(Connection connection, Actor actor, String runId) throws SQLException {
+        return open(connection, actor, runId, true);
     }
 
-    private static long writable(Connection connection, String runId, long id) throws SQLException {
-        State state = Sql.first(
+    private static long open(Connection connection, Actor actor, String runId, boolean alone) throws SQLException {
+        Opened opened = Sql.first(
                         connection,
-                        "SELECT lifecycle, dirty FROM tracking.run WHERE id = ?",
-                        row -> new State(Lifecycle.valueOf(row.getString(1)), row.getBoolean(2)),
-                        id)
+                        "SELECT run, experiment, lifecycle FROM tracking.open_run(?, ?)",
+                        row -> new Opened(row.getLong(1), row.getString(2), Lifecycle.valueOf(row.getString(3))),
+                        runId,
+                        alone)
                 .orElseThrow(() -> unknown(runId));
-        if (state.lifecycle() != Lifecycle.ACTIVE) {
-            throw notActive(runId, state.lifecycle());
+        ExperimentAccess.requireWrite(actor, opened.experiment());
+        if (opened.lifecycle() != Lifecycle.ACTIVE) {
+            throw notActive(runId, opened.lifecycle());
         }
-        if (!state.dirty()) {
-            Sql.update(connection, "UPDATE tracking.run SET dirty = TRUE WHERE id = ? AND NOT dirty", id);
-        }
-        return id;
+        return opened.run();
     }
 
     /** Keeps every writer out until the transaction ends. */
     static long exclusively(Connection connection, String runId) throws SQLException {
-        return locked(connection, runId, "pg_advisory_xact_lock");
-    }
-
-    private static long locked(Connection connection, String runId, String lock) throws SQLException {
-        String sql = "SELECT id, " + lock + "(?, hashint8(id)) FROM tracking.run WHERE run_id = ?";
-        return Sql.first(connection, sql, row -> row.getLong(1), CLASS, runId).orElseThrow(() -> unknown(runId));
+        return Sql.first(
+                        connection,
+                        "SELECT id, pg_advisory_xact_lock(?, hashint8(id)) FROM tracking.run WHERE run_id = ?",
+                        row -> row.getLong(1),
+                        CLASS,
+                        runId)
+                .orElseThrow(() -> unknown(runId));
     }
 
     static MlflowException unknown(String runId) {
@@ -68,5 +70,5 @@ final class RunLocks {
                 "The run " + runId + " must be in the 'active' state. Current state is " + lifecycle.wireName() + ".");
     }
 
-    private record State(Lifecycle lifecycle, boolean dirty) {}
+    private record Opened(long run, String experiment, Lifecycle lifecycle) {}
 }

@@ -1,8 +1,11 @@
 package io.countersign.tracking.control;
 
+import io.countersign.platform.actor.Actor;
 import io.countersign.platform.mlflow.MlflowException;
 import io.countersign.tracking.entity.DatasetInput;
 import io.countersign.tracking.entity.MetricPoint;
+import io.countersign.tracking.entity.ModelMetric;
+import io.countersign.tracking.entity.ModelUse;
 import io.countersign.tracking.entity.Param;
 import io.countersign.tracking.entity.Tag;
 import jakarta.enterprise.context.Dependent;
@@ -39,29 +42,60 @@ public class RunLogging {
      *
      * @throws MlflowException for an unknown or deleted run, a param that has another value, more than a batch may hold
      */
-    public void log(String runId, List<MetricPoint> metrics, List<Param> params, List<Tag> tags) {
-        checkBatch(metrics, params, tags);
-        database.sql(connection -> write(connection, runId, metrics, params, tags));
+    public void log(Actor actor, String runId, List<MetricPoint> metrics, List<Param> params, List<Tag> tags) {
+        log(actor, runId, new Batch(metrics, params, tags, List.of()));
     }
 
-    /** @throws MlflowException for an unknown or deleted run */
-    public void logInputs(String runId, Collection<DatasetInput> inputs) {
+    /** The same with metrics that tell of logged models; their points are among the metrics too. */
+    public void log(Actor actor, String runId, Batch batch) {
+        checkBatch(batch.metrics(), batch.params(), batch.tags());
+        database.sql(connection -> write(connection, actor, runId, batch));
+    }
+
+    /**
+     * What a client logs in one call.
+     *
+     * @param modelMetrics those of the metrics that tell of a logged model
+     */
+    public record Batch(
+            List<MetricPoint> metrics, List<Param> params, List<Tag> tags, List<ModelMetric> modelMetrics) {}
+
+    /** Models that came out of the run. @throws MlflowException for an unknown or deleted run or model */
+    public void logOutputs(Actor actor, String runId, Collection<ModelUse> models) {
+        logInputs(actor, runId, List.of(), models);
+    }
+
+    /** @throws MlflowException for an unknown or deleted run, or a tag that is not there */
+    public void deleteTag(Actor actor, String runId, String key) {
         database.sql(connection -> {
-            Datasets.write(connection, RunLocks.forWriting(connection, runId), inputs);
-            return inputs;
+            long run = RunLocks.forWriting(connection, actor, runId);
+            if (Sql.update(connection, "DELETE FROM tracking.tag WHERE run = ? AND key = ?", run, key) == 0) {
+                throw MlflowException.notFound("No tag with name: " + key + " in run with id " + runId);
+            }
+            return run;
         });
     }
 
-    private int write(
-            Connection connection, String runId, List<MetricPoint> metrics, List<Param> params, List<Tag> tags)
-            throws SQLException {
-        Set<String> names = metrics.stream().map(MetricPoint::key).collect(Collectors.toCollection(TreeSet::new));
+    /** @throws MlflowException for an unknown or deleted run or model */
+    public void logInputs(Actor actor, String runId, Collection<DatasetInput> inputs, Collection<ModelUse> models) {
+        database.sql(connection -> {
+            long run = RunLocks.forWriting(connection, actor, runId);
+            Datasets.write(connection, run, inputs);
+            ModelUses.write(connection, actor, run, models);
+            return run;
+        });
+    }
+
+    private int write(Connection connection, Actor actor, String runId, Batch batch) throws SQLException {
+        Set<String> names =
+                batch.metrics().stream().map(MetricPoint::key).collect(Collectors.toCollection(TreeSet::new));
         Map<String, Integer> numbers = metricKeys.numbers(connection, names);
-        long run = RunLocks.forWriting(connection, runId);
-        Params.write(connection, run, runId, params);
-        MetricPoints.write(connection, run, metrics, numbers);
-        Tags.ofRun(connection, run, tags);
-        return metrics.size();
+        long run = RunLocks.forWriting(connection, actor, runId);
+        Params.write(connection, run, runId, batch.params());
+        MetricPoints.write(connection, run, batch.metrics(), numbers);
+        Tags.ofRun(connection, run, batch.tags());
+        ModelUses.writeMetrics(connection, actor, run, batch.modelMetrics(), numbers);
+        return batch.metrics().size();
     }
 
     /** @throws MlflowException for more than a batch may hold */

@@ -1,8 +1,9 @@
 package io.countersign.tracking.control;
 
 import io.countersign.platform.mlflow.MlflowException;
-import io.countersign.tracking.control.filter.SearchLanguageParser.OrderContext;
-import java.util.ArrayList;
+import io.countersign.platform.search.OrderItem;
+import io.countersign.platform.search.SearchLanguage;
+import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -12,60 +13,62 @@ import java.util.Set;
  * direction, those with NaN just before them.
  */
 final class RunOrder {
-    private final StringBuilder sql = new StringBuilder();
-    private final List<Object> arguments = new ArrayList<>();
+    private static final int MAX_ITEMS = 50;
 
-    private RunOrder() {}
+    private final SqlText joins = new SqlText();
+    private final SqlText items = new SqlText();
+    private final MetricKeys.Numbers metricNumbers;
+    private int joined;
 
     /** @throws MlflowException for what is not in the language, or the same field twice */
-    static RunOrder parse(List<String> items) {
-        RunOrder order = new RunOrder();
+    RunOrder(List<String> order, MetricKeys.Numbers metricNumbers) throws SQLException {
+        this.metricNumbers = metricNumbers;
+        if (order.size() > MAX_ITEMS) {
+            throw MlflowException.invalid("`order_by` holds more than " + MAX_ITEMS + " items");
+        }
         Set<SearchField> seen = new HashSet<>();
-        for (String item : items) {
-            OrderContext parsed = SearchParser.order(item);
-            SearchField field = SearchField.of(parsed.identifier());
+        for (String text : order) {
+            OrderItem item = SearchLanguage.order(text);
+            SearchField field = RunSearchFields.RUNS.field(item.identifier());
             if (!seen.add(field)) {
                 throw MlflowException.invalid("`order_by` contains duplicate fields: '" + field.key() + "'");
             }
-            order.add(field, parsed.DESC() == null ? " ASC" : " DESC");
+            add(field, item.descending() ? " DESC" : " ASC");
         }
-        order.sql.append("r.start_time DESC, r.run_id ASC");
-        return order;
+        items.add("r.start_time DESC, r.run_id ASC");
     }
 
-    String sql() {
-        return sql.toString();
+    /** Joins to {@code tracking.run r}. */
+    SqlText joins() {
+        return joins;
     }
 
-    List<Object> arguments() {
-        return List.copyOf(arguments);
+    /** What stands after ORDER BY. */
+    SqlText items() {
+        return items;
     }
 
-    private void add(SearchField field, String direction) {
-        String metric = "(SELECT %s FROM tracking.latest_metric m JOIN tracking.metric_key k ON k.id = m.key"
-                + " WHERE m.run = r.id AND k.name = ?)";
+    private void add(SearchField field, String direction) throws SQLException {
         switch (field.kind()) {
             case METRIC -> {
-                item(metric.formatted("m.is_nan"), " ASC", field.key());
-                item(metric.formatted("m.value"), direction, field.key());
+                String alias = join("tracking.latest_metric", metricNumbers.of(field.key()));
+                items.add(alias + ".is_nan ASC NULLS LAST, ");
+                items.add(alias + ".value" + direction + " NULLS LAST, ");
             }
-            case PARAM ->
-                item(
-                        "(SELECT p.value COLLATE \"C\" FROM tracking.param p WHERE p.run = r.id AND p.key = ?)",
-                        direction,
-                        field.key());
-            case TAG ->
-                item(
-                        "(SELECT t.value COLLATE \"C\" FROM tracking.tag t WHERE t.run = r.id AND t.key = ?)",
-                        direction,
-                        field.key());
-            case ATTRIBUTE -> sql.append(field.column()).append(direction).append(" NULLS LAST, ");
+            case PARAM -> text("tracking.param", field, direction);
+            case TAG -> text("tracking.tag", field, direction);
+            case ATTRIBUTE -> items.add(field.column() + direction + " NULLS LAST, ");
             case DATASET -> throw MlflowException.invalid("Runs cannot be ordered by datasets");
         }
     }
 
-    private void item(String expression, String direction, String key) {
-        sql.append(expression).append(direction).append(" NULLS LAST, ");
-        arguments.add(key);
+    private void text(String table, SearchField field, String direction) {
+        items.add(join(table, field.key()) + ".value COLLATE \"C\"" + direction + " NULLS LAST, ");
+    }
+
+    private String join(String table, Object key) {
+        String alias = "o" + joined++;
+        joins.add(" LEFT JOIN " + table + " " + alias + " ON " + alias + ".run = r.id AND " + alias + ".key = ?", key);
+        return alias;
     }
 }

@@ -5,9 +5,12 @@ import io.countersign.platform.problem.ProblemException;
 import io.countersign.tracking.ArtifactFile;
 import io.countersign.tracking.ArtifactManifest;
 import io.countersign.tracking.DatasetUse;
+import io.countersign.tracking.LoggedModel;
 import io.countersign.tracking.RunId;
 import io.countersign.tracking.SealedRun;
 import io.countersign.tracking.Tracking;
+import io.countersign.tracking.entity.Lifecycle;
+import io.countersign.tracking.entity.ModelInfo;
 import io.countersign.tracking.entity.Run;
 import io.countersign.tracking.entity.RunContent;
 import jakarta.enterprise.context.Dependent;
@@ -62,6 +65,38 @@ public class RunTracking implements Tracking {
             throw ProblemException.invalid("The run " + id + " has no artifacts at '" + path + "'");
         }
         return ArtifactManifest.of(files);
+    }
+
+    @Override
+    public Optional<LoggedModel> loggedModel(String modelId) {
+        return model(modelId)
+                .map(model -> new LoggedModel(
+                        model.modelId(),
+                        model.name(),
+                        Long.toString(model.experiment()),
+                        model.experimentName(),
+                        Optional.ofNullable(model.sourceRun()).map(RunId::new),
+                        model.artifactUri(),
+                        model.status().wireName(),
+                        model.createdBy(),
+                        model.createdByName()));
+    }
+
+    @Override
+    public ArtifactManifest modelManifest(String modelId) {
+        ModelInfo model =
+                model(modelId).orElseThrow(() -> ProblemException.notFound("There is no logged model " + modelId));
+        List<ArtifactFile> files =
+                database.sql(connection -> ArtifactTree.below(connection, ArtifactTree.Owner.model(model.id()), ""));
+        if (files.isEmpty()) {
+            throw ProblemException.invalid("The logged model " + modelId + " has no artifacts");
+        }
+        return ArtifactManifest.of(files);
+    }
+
+    private Optional<ModelInfo> model(String modelId) {
+        return database.sql(connection -> ModelRows.find(connection, modelId))
+                .filter(model -> model.lifecycle() == Lifecycle.ACTIVE);
     }
 
     private static List<ArtifactFile> filesAt(Connection connection, long run, String path) throws SQLException {

@@ -9,6 +9,7 @@ import io.countersign.tracking.entity.Experiment;
 import io.countersign.tracking.entity.Lifecycle;
 import io.countersign.tracking.entity.Run;
 import io.countersign.tracking.entity.RunContent;
+import io.countersign.tracking.entity.RunInfo;
 import io.countersign.tracking.entity.RunStatus;
 import io.countersign.tracking.entity.Tag;
 import jakarta.enterprise.context.Dependent;
@@ -34,7 +35,7 @@ public class Runs {
     }
 
     /** A run with all that it logged. */
-    public record Loaded(Run run, RunContent content) {}
+    public record Loaded(RunInfo run, RunContent content) {}
 
     /**
      * What a client says of a run that it starts.
@@ -45,7 +46,7 @@ public class Runs {
 
     /** @throws MlflowException for an unknown or deleted experiment, or a name that contradicts the name tag */
     public Loaded create(Actor actor, Start start) {
-        Experiment experiment = Experiments.requireActive(database, start.experimentId());
+        Experiment experiment = Experiments.requireActive(database, actor, start.experimentId());
         String name = nameOf(start);
         Run run = Run.started(
                 experiment,
@@ -91,7 +92,7 @@ public class Runs {
      */
     public Run update(
             Actor actor, String runId, @Nullable RunStatus status, @Nullable Long endTime, @Nullable String name) {
-        Run run = forChange(runId);
+        Run run = forChange(actor, runId);
         if (!run.isActive()) {
             throw RunLocks.notActive(runId, run.lifecycle());
         }
@@ -111,7 +112,7 @@ public class Runs {
 
     /** Idempotent. @throws MlflowException for an unknown run */
     public void delete(Actor actor, String runId) {
-        Run run = forChange(runId);
+        Run run = forChange(actor, runId);
         if (run.isActive()) {
             run.delete();
             append(actor, "run.deleted", run);
@@ -120,7 +121,7 @@ public class Runs {
 
     /** Idempotent. @throws MlflowException for an unknown run */
     public void restore(Actor actor, String runId) {
-        Run run = forChange(runId);
+        Run run = forChange(actor, runId);
         if (!run.isActive()) {
             run.restore();
             append(actor, "run.restored", run);
@@ -128,8 +129,10 @@ public class Runs {
     }
 
     /** @throws MlflowException for an unknown run; a deleted one can be read */
-    public Loaded get(String runId) {
-        return loaded(find(runId));
+    public Loaded get(Actor actor, String runId) {
+        Run run = find(runId);
+        ExperimentAccess.requireRead(actor, run.experiment().name());
+        return loaded(run);
     }
 
     private void append(Actor actor, String action, Run run) {
@@ -141,9 +144,11 @@ public class Runs {
     }
 
     /** With every writer kept out until the transaction ends. */
-    private Run forChange(String runId) {
+    private Run forChange(Actor actor, String runId) {
         long id = database.sql(connection -> RunLocks.exclusively(connection, runId));
-        return database.entities().find(Run.class, id);
+        Run run = database.entities().find(Run.class, id);
+        ExperimentAccess.requireWrite(actor, run.experiment().name());
+        return run;
     }
 
     private Run find(String runId) {
@@ -156,6 +161,6 @@ public class Runs {
     }
 
     private Loaded loaded(Run run) {
-        return new Loaded(run, database.sql(connection -> RunContents.of(connection, run.id())));
+        return new Loaded(RunInfo.of(run), database.sql(connection -> RunContents.of(connection, run.id())));
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.countersign.tracking.ArtifactFile;
 import io.countersign.tracking.entity.Dataset;
 import io.countersign.tracking.entity.DatasetInput;
+import io.countersign.tracking.entity.ModelUse;
 import io.countersign.tracking.entity.Tag;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,11 +28,13 @@ import org.erdtman.jcs.JsonCanonicalizer;
  *   "tags":    {"key": "value"},
  *   "metrics": {"key": {"points": "3", "sha256": "hex"}},
  *   "datasets": [{"name", "digest", "sourceType", "source", "schemaSha256", "profileSha256", "tags": {"key": "value"}}],
- *   "artifacts": [{"path", "size", "sha256"}]
+ *   "artifacts": [{"path", "size", "sha256"}],
+ *   "models": [{"id", "use", "step"}]                                  left out when there are none
  * }
  * }</pre>
  *
- * <p>{@code datasets} are sorted by name, then digest, and {@code artifacts} by path, each by UTF-16 code units;
+ * <p>{@code models} are the logged models that went in ({@code INPUT}) or came out ({@code OUTPUT}), sorted by id, then use.
+ * {@code datasets} are sorted by name, then digest, and {@code artifacts} by path, each by UTF-16 code units;
  * {@code schemaSha256} and {@code profileSha256} are over the UTF-8 text as logged, left out when none was. The digest of a
  * metric series is defined by {@link SeriesDigest}. {@code startedBy} is the subject from the token; printed names are not
  * part of the form, so that a person can be erased without breaking a seal.
@@ -68,6 +71,9 @@ final class SealFormat {
         form.put("metrics", metrics);
         form.put("datasets", datasets(content.logged().inputs()));
         form.put("artifacts", artifacts(content.artifacts()));
+        if (!content.logged().models().isEmpty()) {
+            form.put("models", models(content.logged().models()));
+        }
         return canonicalJson(form);
     }
 
@@ -102,6 +108,14 @@ final class SealFormat {
                 .sorted(Comparator.comparing(ArtifactFile::path))
                 .map(file ->
                         Map.of("path", file.path(), "size", Long.toString(file.sizeBytes()), "sha256", file.sha256()))
+                .toList();
+    }
+
+    private static List<Map<String, String>> models(List<ModelUse> models) {
+        return models.stream()
+                .sorted(Comparator.comparing(ModelUse::modelId).thenComparing(ModelUse::use))
+                .map(model ->
+                        Map.of("id", model.modelId(), "use", model.use().name(), "step", Long.toString(model.step())))
                 .toList();
     }
 

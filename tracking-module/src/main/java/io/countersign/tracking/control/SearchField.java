@@ -1,20 +1,24 @@
 package io.countersign.tracking.control;
 
 import io.countersign.platform.mlflow.MlflowException;
-import io.countersign.tracking.control.filter.SearchLanguageParser.IdentifierContext;
-import io.countersign.tracking.control.filter.SearchLanguageParser.QuotedContext;
-import java.util.List;
+import io.countersign.platform.search.Comparison;
+import io.countersign.platform.search.Identifier;
+import io.countersign.platform.search.Operator;
+import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
 /**
  * What a comparison or an order speaks of.
  *
- * @param key name of the metric, param or tag; canonical name of the attribute or dataset property
+ * @param key name of the metric, param or tag, or the attribute or dataset property as the client named it
+ * @param column column of an attribute, empty for the other kinds
+ * @param isNumeric whether it is compared as a number
  */
-record SearchField(Kind kind, String key) {
+record SearchField(Kind kind, String key, String column, boolean isNumeric) {
 
-    /** Sorts of things that runs can be searched by. */
+    /** Sorts of things that can be searched by. */
     enum Kind {
         METRIC,
         PARAM,
@@ -39,71 +43,94 @@ record SearchField(Kind kind, String key) {
             Map.entry("dataset", Kind.DATASET),
             Map.entry("datasets", Kind.DATASET));
 
-    /** Column of each attribute; MLflow's old names beside the present ones. */
-    private static final Map<String, String> COLUMNS = Map.ofEntries(
-            Map.entry("run_id", "r.run_id"),
-            Map.entry("run_name", "r.name"),
-            Map.entry("run name", "r.name"),
-            Map.entry("Run name", "r.name"),
-            Map.entry("Run Name", "r.name"),
-            Map.entry("status", "r.status"),
-            Map.entry("user_id", "r.user_id"),
-            Map.entry("artifact_uri", "r.artifact_uri"),
-            Map.entry("start_time", "r.start_time"),
-            Map.entry("created", "r.start_time"),
-            Map.entry("Created", "r.start_time"),
-            Map.entry("end_time", "r.end_time"));
-
     private static final Set<String> DATASET_KEYS = Set.of("name", "digest", "context");
+    private static final Set<Operator> TEXT_OPERATORS =
+            EnumSet.of(Operator.EQUAL, Operator.NOT_EQUAL, Operator.LIKE, Operator.ILIKE);
+    private static final Set<Operator> LIST_OPERATORS = EnumSet.of(Operator.IN, Operator.NOT_IN);
+    private static final Set<Operator> PRESENCE_OPERATORS = EnumSet.of(Operator.IS_NULL, Operator.IS_NOT_NULL);
 
-    static SearchField of(IdentifierContext identifier) {
-        QuotedContext quoted = identifier.quoted();
-        List<String> words =
-                identifier.WORD().stream().map(word -> word.getText()).toList();
-        if (quoted == null) {
-            String all = String.join(" ", words);
-            int dot = all.indexOf('.');
-            return dot < 0 ? attribute(all) : named(all.substring(0, dot), all.substring(dot + 1));
+    /**
+     * A kind of thing that is searched for.
+     *
+     * @param kinds what it can be searched by
+     * @param columns column of each attribute name; numeric ones are named {@code …_time} or {@code …_timestamp}
+     * @param listed names of attributes that may be compared with a list
+     */
+    record Vocabulary(Set<Kind> kinds, Map<String, String> columns, Set<String> listed) {
+
+        /** @throws MlflowException for an entity or attribute that it does not have */
+        SearchField field(Identifier identifier) {
+            String entity = identifier.entity();
+            Kind kind = entity == null ? Kind.ATTRIBUTE : ENTITIES.get(entity);
+            if (kind == null || !kinds.contains(kind)) {
+                throw MlflowException.invalid("Invalid entity type '" + entity + "'. Valid values are " + entities());
+            }
+            String key = identifier.key();
+            if (kind == Kind.DATASET && !DATASET_KEYS.contains(key)) {
+                throw MlflowException.invalid(
+                        "Invalid dataset key '" + key + "'. Valid values are ['name', 'digest', 'context']");
+            }
+            if (kind != Kind.ATTRIBUTE) {
+                return new SearchField(kind, key, "", kind == Kind.METRIC);
+            }
+            String column = columns.get(key);
+            if (column == null) {
+                throw MlflowException.invalid("Invalid attribute key '" + key + "' specified. Valid keys are "
+                        + columns.keySet().stream().sorted().toList());
+            }
+            boolean numeric = column.endsWith("_time") || column.endsWith("_timestamp");
+            return new SearchField(kind, key, column, numeric);
         }
-        String key = quoted.getText().substring(1, quoted.getText().length() - 1);
-        if (words.isEmpty()) {
-            return attribute(key);
+
+        private Object entities() {
+            return kinds.stream()
+                    .map(kind -> kind.name().toLowerCase(Locale.ROOT))
+                    .sorted()
+                    .toList();
         }
-        if (!words.get(0).endsWith(".")) {
-            throw MlflowException.invalid("Invalid clause(s) in filter string: '" + identifier.getText() + "'");
+
+        /** @throws MlflowException for an operator or operand that does not go with the field */
+        SearchField checked(Comparison comparison) {
+            SearchField field = field(comparison.identifier());
+            Operator operator = comparison.operator();
+            if (LIST_OPERATORS.contains(operator)) {
+                if (field.kind != Kind.DATASET && !(field.kind == Kind.ATTRIBUTE && listed.contains(field.key))) {
+                    throw MlflowException.invalid("Only " + listed + " and datasets support comparison with a list");
+                }
+            } else if (PRESENCE_OPERATORS.contains(operator)) {
+                if (field.kind != Kind.PARAM && field.kind != Kind.TAG) {
+                    throw field.invalid(operator);
+                }
+            } else if (field.isNumeric) {
+                field.requireNumber(comparison);
+            } else {
+                field.requireText(comparison);
+            }
+            return field;
         }
-        return named(words.get(0).substring(0, words.get(0).length() - 1), key);
     }
 
-    private static SearchField named(String entity, String key) {
-        Kind kind = ENTITIES.get(entity);
-        if (kind == null) {
-            throw MlflowException.invalid("Invalid entity type '" + entity
-                    + "'. Valid values are ['metric', 'parameter', 'tag', 'attribute', 'dataset']");
+    private void requireNumber(Comparison comparison) {
+        if (comparison.operator() == Operator.LIKE || comparison.operator() == Operator.ILIKE) {
+            throw invalid(comparison.operator());
         }
-        if (key.isBlank()) {
-            throw MlflowException.invalid("Invalid identifier '" + entity + "." + key + "': the key is missing");
+        if (!comparison.operand().isNumber()) {
+            throw MlflowException.invalid("Expected numeric value type for " + key + ". Found "
+                    + comparison.operand().text());
         }
-        if (kind == Kind.DATASET && !DATASET_KEYS.contains(key)) {
-            throw MlflowException.invalid("Invalid dataset key '" + key + "'. Valid values are " + DATASET_KEYS);
-        }
-        return kind == Kind.ATTRIBUTE ? attribute(key) : new SearchField(kind, key);
     }
 
-    private static SearchField attribute(String name) {
-        if (!COLUMNS.containsKey(name)) {
-            throw MlflowException.invalid("Invalid attribute key '" + name + "' specified. Valid keys are"
-                    + " ['run_id', 'run_name', 'status', 'user_id', 'artifact_uri', 'start_time', 'end_time']");
+    private void requireText(Comparison comparison) {
+        if (!TEXT_OPERATORS.contains(comparison.operator())) {
+            throw invalid(comparison.operator());
         }
-        return new SearchField(Kind.ATTRIBUTE, name);
+        if (comparison.operand().isNumber()) {
+            throw MlflowException.invalid("Expected a quoted string value for " + key + ". Got value "
+                    + comparison.operand().text());
+        }
     }
 
-    boolean isNumeric() {
-        return kind == Kind.METRIC || (kind == Kind.ATTRIBUTE && column().endsWith("_time"));
-    }
-
-    /** Column of an attribute. */
-    String column() {
-        return COLUMNS.getOrDefault(key, "");
+    private MlflowException invalid(Operator operator) {
+        return MlflowException.invalid("Invalid comparator '" + operator.text() + "' for '" + key + "'");
     }
 }

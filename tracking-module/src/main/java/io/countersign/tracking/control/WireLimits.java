@@ -17,6 +17,7 @@ public final class WireLimits {
     private static final int MAX_TAG_VALUE = 8_000;
     private static final int MAX_EXPERIMENT_TAG_VALUE = 5_000;
     private static final int MAX_EXPERIMENT_NAME = 500;
+    private static final int MAX_MODEL_NAME = 500;
     private static final Pattern KEY = Pattern.compile("[/\\w.\\- :]*", Pattern.UNICODE_CHARACTER_CLASS);
 
     private WireLimits() {}
@@ -57,6 +58,15 @@ public final class WireLimits {
 
     public static String experimentName(String path, String name) {
         return within(path, name, MAX_EXPERIMENT_NAME);
+    }
+
+    /** Name of a logged model: such as can stand in a URI, a file name and a filter. */
+    public static String modelName(String path, String name) {
+        if (name.chars().anyMatch(c -> "/:.%\"'".indexOf(c) >= 0)) {
+            throw invalid(
+                    path, name, "Model name cannot contain the following characters: '/', ':', '.', '%', '\"', '\''.");
+        }
+        return within(path, name, MAX_MODEL_NAME);
     }
 
     /** A text of at most so many characters (Unicode code points, as Python counts). */

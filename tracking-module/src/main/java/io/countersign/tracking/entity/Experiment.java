@@ -49,6 +49,22 @@ public class Experiment {
         this.artifactLocation = location;
     }
 
+    public void rename(String newName, Instant now) {
+        this.name = newName;
+        touch(now);
+    }
+
+    /** Softly; its runs are moved by whoever calls. */
+    public void delete(Instant now) {
+        this.lifecycle = Lifecycle.DELETED;
+        touch(now);
+    }
+
+    public void restore(Instant now) {
+        this.lifecycle = Lifecycle.ACTIVE;
+        touch(now);
+    }
+
     public void touch(Instant now) {
         this.lastUpdateTime = now.toEpochMilli();
     }

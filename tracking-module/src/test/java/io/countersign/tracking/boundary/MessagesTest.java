@@ -68,16 +68,20 @@ class MessagesTest {
                 LogMessages.LogBatch.class);
         assertThat(batch.metrics().get(0).checked("")).isEqualTo(new MetricPoint("m", Double.NaN, 5, 0));
         assertThat(batch.metrics().get(1).checked("")).isEqualTo(new MetricPoint("n", -Double.MAX_VALUE, 0, -1));
-        assertThatThrownBy(() -> new LogMessages.Metric("m", 1.0, null, null).checked("metrics[0]."))
+        assertThatThrownBy(() -> metric("m", null).checked("metrics[0]."))
                 .hasMessageStartingWith("Missing value for required parameter 'metrics[0].timestamp'");
-        assertThatThrownBy(() -> new LogMessages.Metric("", 1.0, 1L, null).checked(""))
+        assertThatThrownBy(() -> metric("", 1L).checked(""))
                 .hasMessageStartingWith("Missing value for required parameter 'key'");
+    }
+
+    private static LogMessages.Metric metric(String key, Long timestamp) {
+        return new LogMessages.Metric(key, 1.0, timestamp, null, null, null, null, null);
     }
 
     @Test
     void whatIsEmptyIsLeftOutButInputsStay() throws IOException {
         assertThat(write(RunMessages.Data.from(RunContent.NOTHING))).isEqualTo("{}");
-        assertThat(write(LogMessages.Inputs.from(List.of()))).isEqualTo("{}");
+        assertThat(write(LogMessages.Inputs.from(RunContent.NOTHING))).isEqualTo("{}");
         assertThat(write(new ExperimentMessages.Found(List.of(), null))).isEqualTo("{}");
         assertThat(write(LogMessages.Metric.from(new MetricPoint("m", Double.NaN, 1, 0))))
                 .isEqualTo("{\"key\":\"m\",\"value\":\"NaN\",\"timestamp\":1,\"step\":0}");

@@ -45,12 +45,12 @@ class ArtifactsIT {
 
     private static void upload(String run, String path, InputStream bytes, long announced) {
         fixture.run(work -> new ArtifactTransfers(work.artifacts(), store)
-                .upload(new Artifacts.Place(run, path), bytes, announced));
+                .upload(ENGINEER, new Artifacts.Place(run, path), bytes, announced));
     }
 
     private static String download(String run, String path) {
         return fixture.in(work -> {
-            Artifacts.Readable file = work.artifacts().read(new Artifacts.Place(run, path));
+            Artifacts.Readable file = work.artifacts().read(ENGINEER, new Artifacts.Place(run, path));
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             try {
                 new ArtifactTransfers(work.artifacts(), store).download(file, out);
@@ -62,7 +62,7 @@ class ArtifactsIT {
     }
 
     private static Artifacts.Listing list(String run, String path) {
-        return fixture.in(work -> work.artifacts().list(new Artifacts.Place(run, path)));
+        return fixture.in(work -> work.artifacts().list(ENGINEER, new Artifacts.Place(run, path)));
     }
 
     @Test
@@ -128,8 +128,8 @@ class ArtifactsIT {
         upload(run, "model/a", "1");
         upload(run, "model/sub/b", "2");
         upload(run, "model-2", "3");
-        fixture.run(work -> work.artifacts().remove(new Artifacts.Place(run, "model")));
-        fixture.run(work -> work.artifacts().remove(new Artifacts.Place(run, "model")));
+        fixture.run(work -> work.artifacts().remove(ENGINEER, new Artifacts.Place(run, "model")));
+        fixture.run(work -> work.artifacts().remove(ENGINEER, new Artifacts.Place(run, "model")));
         assertThat(list(run, "").entries()).containsExactly(new Artifacts.Entry("model-2", 1L));
     }
 

@@ -1,5 +1,6 @@
 package io.countersign.tracking.control;
 
+import static io.countersign.tracking.control.TrackingFixture.ENGINEER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -38,24 +39,24 @@ class RunLoggingIT {
     }
 
     private static void log(String run, MetricPoint... points) {
-        fixture.run(work -> work.logging().log(run, List.of(points), List.of(), List.of()));
+        fixture.run(work -> work.logging().log(ENGINEER, run, List.of(points), List.of(), List.of()));
     }
 
     private static void log(String run, Param... params) {
-        fixture.run(work -> work.logging().log(run, List.of(), List.of(params), List.of()));
+        fixture.run(work -> work.logging().log(ENGINEER, run, List.of(), List.of(params), List.of()));
     }
 
     private static void log(String run, Tag... tags) {
-        fixture.run(work -> work.logging().log(run, List.of(), List.of(), List.of(tags)));
+        fixture.run(work -> work.logging().log(ENGINEER, run, List.of(), List.of(), List.of(tags)));
     }
 
     private static RunContent content(String run) {
-        return fixture.in(work -> work.runs().get(run).content());
+        return fixture.in(work -> work.runs().get(ENGINEER, run).content());
     }
 
     private static List<MetricPoint> history(String run, String key) {
         return fixture.in(
-                work -> work.history().of(run, key, null, new PageToken(0)).items());
+                work -> points(work.history().after(work.history().series(ENGINEER, run, key), null, 1_000), key));
     }
 
     private static long points(String run) {
@@ -108,16 +109,28 @@ class RunLoggingIT {
         assertThat(history(run, "nan")).extracting(MetricPoint::value).containsExactlyInAnyOrder(0.0, Double.NaN);
     }
 
+    private static List<MetricPoint> points(PointColumns columns, String key) {
+        return IntStream.range(0, columns.size())
+                .mapToObj(i -> new MetricPoint(key, columns.value(i), columns.timestamp(i), columns.step(i)))
+                .toList();
+    }
+
     @Test
     void historyIsOrderedAndPaged() {
         String run = fixture.runningRun();
         log(run, new MetricPoint("m", 3, 30, 0), new MetricPoint("m", 1, 10, 5), new MetricPoint("m", 2, 20, 1));
         assertThat(history(run, "m")).extracting(MetricPoint::timestamp).containsExactly(10L, 20L, 30L);
-        var first = fixture.in(work -> work.history().of(run, "m", 2, new PageToken(0)));
-        assertThat(first.items()).extracting(MetricPoint::timestamp).containsExactly(10L, 20L);
-        var second = fixture.in(work -> work.history().of(run, "m", 2, PageToken.parse(first.nextPageToken())));
-        assertThat(second.items()).extracting(MetricPoint::timestamp).containsExactly(30L);
-        assertThat(second.nextPageToken()).isNull();
+        List<MetricPoint> chunked = fixture.in(work -> {
+            MetricHistory.Series series = work.history().series(ENGINEER, run, "m");
+            PointColumns first = work.history().after(series, null, 2);
+            List<MetricPoint> all = new ArrayList<>(points(first, "m"));
+            all.addAll(points(work.history().after(series, first, 2), "m"));
+            assertThat(points(work.history().from(series, new PageToken(1), 1), "m"))
+                    .extracting(MetricPoint::timestamp)
+                    .containsExactly(20L);
+            return all;
+        });
+        assertThat(chunked).extracting(MetricPoint::timestamp).containsExactly(10L, 20L, 30L);
         assertThat(history(run, "unknown")).isEmpty();
         assertThatThrownBy(() -> history("f".repeat(32), "m"))
                 .hasMessage("Run with id=" + "f".repeat(32) + " not found");
@@ -141,6 +154,7 @@ class RunLoggingIT {
         log(run, new Param("p", "1"));
         assertThatThrownBy(() -> fixture.run(work -> work.logging()
                         .log(
+                                ENGINEER,
                                 run,
                                 List.of(new MetricPoint("m", 1, 1, 1)),
                                 List.of(new Param("a", "1"), new Param("p", "2")),
@@ -160,14 +174,14 @@ class RunLoggingIT {
         List<Param> params =
                 IntStream.range(0, 101).mapToObj(i -> new Param("p" + i, "")).toList();
         List<Param> twice = List.of(new Param("p", "1"), new Param("p", "1"));
-        assertThatThrownBy(() -> fixture.run(work -> work.logging().log(run, metrics, List.of(), List.of())))
+        assertThatThrownBy(() -> fixture.run(work -> work.logging().log(ENGINEER, run, metrics, List.of(), List.of())))
                 .hasMessageStartingWith("A batch logging request can contain at most 1000 metrics. Got 1001 metrics.");
-        assertThatThrownBy(() -> fixture.run(work -> work.logging().log(run, List.of(), params, List.of())))
+        assertThatThrownBy(() -> fixture.run(work -> work.logging().log(ENGINEER, run, List.of(), params, List.of())))
                 .hasMessageStartingWith("A batch logging request can contain at most 100 params. Got 101 params.");
-        assertThatThrownBy(() -> fixture.run(
-                        work -> work.logging().log(run, metrics.subList(0, 1_000), params.subList(0, 1), List.of())))
+        assertThatThrownBy(() -> fixture.run(work ->
+                        work.logging().log(ENGINEER, run, metrics.subList(0, 1_000), params.subList(0, 1), List.of())))
                 .hasMessageStartingWith("A batch logging request can contain at most 1000 metrics, params, and tags.");
-        assertThatThrownBy(() -> fixture.run(work -> work.logging().log(run, List.of(), twice, List.of())))
+        assertThatThrownBy(() -> fixture.run(work -> work.logging().log(ENGINEER, run, List.of(), twice, List.of())))
                 .hasMessageStartingWith("Duplicate parameter keys have been submitted: [p]");
         assertThat(points(run)).isZero();
     }
@@ -177,7 +191,8 @@ class RunLoggingIT {
         String run = fixture.runningRun();
         log(run, new Tag("t", "1"), new Tag("t", "2"), new Tag(Tag.RUN_NAME, "renamed"));
         assertThat(content(run).tags()).containsExactly(new Tag(Tag.RUN_NAME, "renamed"), new Tag("t", "2"));
-        assertThat(fixture.<String>in(work -> work.runs().get(run).run().name()))
+        assertThat(fixture.<String>in(
+                        work -> work.runs().get(ENGINEER, run).run().name()))
                 .isEqualTo("renamed");
     }
 
@@ -188,9 +203,9 @@ class RunLoggingIT {
         Dataset dataset = new Dataset("credit", "d1", "local", "{}", null, "{\"rows\": 3}");
         DatasetInput train = new DatasetInput(dataset, List.of(new Tag(Tag.DATASET_CONTEXT, "train")));
         DatasetInput test = new DatasetInput(dataset, List.of(new Tag(Tag.DATASET_CONTEXT, "test")));
-        fixture.run(work -> work.logging().logInputs(run, List.of(train)));
-        fixture.run(work -> work.logging().logInputs(run, List.of(train)));
-        fixture.run(work -> work.logging().logInputs(other, List.of(test)));
+        fixture.run(work -> work.logging().logInputs(ENGINEER, run, List.of(train), List.of()));
+        fixture.run(work -> work.logging().logInputs(ENGINEER, run, List.of(train), List.of()));
+        fixture.run(work -> work.logging().logInputs(ENGINEER, other, List.of(test), List.of()));
         assertThat(content(run).inputs()).containsExactly(train);
         assertThat(content(other).inputs()).containsExactly(test);
         assertThat(fixture.count("SELECT count(*) FROM tracking.dataset WHERE name = 'credit'"))
@@ -244,7 +259,7 @@ class RunLoggingIT {
             Collections.shuffle(points, random);
             Collections.shuffle(params, random);
             Collections.shuffle(tags, random);
-            fixture.run(work -> work.logging().log(run, points, params, tags));
+            fixture.run(work -> work.logging().log(ENGINEER, run, points, params, tags));
         }
     }
 }

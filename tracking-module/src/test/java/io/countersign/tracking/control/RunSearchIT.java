@@ -56,12 +56,17 @@ class RunSearchIT {
         Dataset dataset = new Dataset("credit", "d-" + name, "local", "{}", null, null);
         fixture.run(work -> work.logging()
                 .log(
+                        ENGINEER,
                         run,
                         List.of(new MetricPoint("m", metric, 1, 1), new MetricPoint("test/auc", metric, 1, 1)),
                         List.of(param),
                         List.of(tag)));
         fixture.run(work -> work.logging()
-                .logInputs(run, List.of(new DatasetInput(dataset, List.of(new Tag(Tag.DATASET_CONTEXT, name))))));
+                .logInputs(
+                        ENGINEER,
+                        run,
+                        List.of(new DatasetInput(dataset, List.of(new Tag(Tag.DATASET_CONTEXT, name)))),
+                        List.of()));
     }
 
     private static List<String> find(String filter, String... order) {
@@ -71,7 +76,7 @@ class RunSearchIT {
     private static Page<Runs.Loaded> page(String filter, int size, PageToken from, String... order) {
         RunSearch.Query query =
                 new RunSearch.Query(List.of(experiment), filter, Set.of(Lifecycle.ACTIVE), Arrays.asList(order));
-        return fixture.in(work -> work.search().find(query, from, size));
+        return fixture.in(work -> work.search().find(ENGINEER, query, from, size));
     }
 
     private static List<String> names(Page<Runs.Loaded> page) {
@@ -184,7 +189,7 @@ class RunSearchIT {
     @Test
     void noExperimentMeansNoRun() {
         RunSearch.Query nowhere = new RunSearch.Query(List.of(), "", Set.of(Lifecycle.ACTIVE), List.of());
-        assertThat(fixture.in(work -> work.search().find(nowhere, new PageToken(0), 10))
+        assertThat(fixture.in(work -> work.search().find(ENGINEER, nowhere, new PageToken(0), 10))
                         .items())
                 .isEmpty();
     }

@@ -51,12 +51,17 @@ class SealsIT {
         String run = fixture.runningRun();
         fixture.run(work -> work.logging()
                 .log(
+                        ENGINEER,
                         run,
                         List.of(new MetricPoint("auc", 0.8, 10, 0), new MetricPoint("nan", Double.NaN, 10, 0)),
                         List.of(new Param("trees", "100")),
                         List.of(new Tag("team", "risk"))));
         fixture.run(work -> work.logging()
-                .logInputs(run, List.of(new DatasetInput(DATASET, List.of(new Tag(Tag.DATASET_CONTEXT, "train"))))));
+                .logInputs(
+                        ENGINEER,
+                        run,
+                        List.of(new DatasetInput(DATASET, List.of(new Tag(Tag.DATASET_CONTEXT, "train")))),
+                        List.of()));
         publish(run, "model/MLmodel", 'a');
         fixture.finish(run);
         return run;
@@ -66,6 +71,7 @@ class SealsIT {
         String digest = Sha256.hex(new byte[] {(byte) content});
         fixture.run(work -> work.artifacts()
                 .publish(
+                        ENGINEER,
                         new Artifacts.Place(run, path),
                         "runs/" + run + "/" + path.hashCode() + content,
                         new ArtifactStore.StoredBytes(1, digest)));
@@ -117,28 +123,34 @@ class SealsIT {
     static Stream<Arguments> changes() {
         return Stream.of(
                 change("a param", (work, run) -> work.logging()
-                        .log(run, List.of(), List.of(new Param("new", "")), List.of())),
+                        .log(ENGINEER, run, List.of(), List.of(new Param("new", "")), List.of())),
                 change("a tag", (work, run) -> work.logging()
-                        .log(run, List.of(), List.of(), List.of(new Tag("team", "sales")))),
+                        .log(ENGINEER, run, List.of(), List.of(), List.of(new Tag("team", "sales")))),
                 change("a point that is not the latest", (work, run) -> work.logging()
-                        .log(run, List.of(new MetricPoint("auc", 0.1, 1, -5)), List.of(), List.of())),
+                        .log(ENGINEER, run, List.of(new MetricPoint("auc", 0.1, 1, -5)), List.of(), List.of())),
                 change("zero beside NaN", (work, run) -> work.logging()
-                        .log(run, List.of(new MetricPoint("nan", 0, 10, 0)), List.of(), List.of())),
+                        .log(ENGINEER, run, List.of(new MetricPoint("nan", 0, 10, 0)), List.of(), List.of())),
                 change("a dataset's use", (work, run) -> work.logging()
                         .logInputs(
+                                ENGINEER,
                                 run,
-                                List.of(new DatasetInput(DATASET, List.of(new Tag(Tag.DATASET_CONTEXT, "test")))))),
+                                List.of(new DatasetInput(DATASET, List.of(new Tag(Tag.DATASET_CONTEXT, "test")))),
+                                List.of())),
                 change("a dataset", (work, run) -> work.logging()
                         .logInputs(
+                                ENGINEER,
                                 run,
                                 List.of(new DatasetInput(
-                                        new Dataset("other", "d2", "local", "{}", null, null), List.of())))),
+                                        new Dataset("other", "d2", "local", "{}", null, null), List.of())),
+                                List.of())),
                 change("the bytes of an artifact", (work, run) -> work.artifacts()
                         .publish(
+                                ENGINEER,
                                 new Artifacts.Place(run, "model/MLmodel"),
                                 "runs/" + run + "/again",
                                 new ArtifactStore.StoredBytes(1, Sha256.hex(new byte[] {'b'})))),
-                change("an artifact gone", (work, run) -> work.artifacts().remove(new Artifacts.Place(run, "model"))),
+                change("an artifact gone", (work, run) -> work.artifacts()
+                        .remove(ENGINEER, new Artifacts.Place(run, "model"))),
                 change("the name", (work, run) -> work.runs().update(ENGINEER, run, null, null, "another")),
                 change("the status", (work, run) -> work.runs().update(ENGINEER, run, RunStatus.FAILED, null, null)),
                 change("the end", (work, run) -> work.runs().update(ENGINEER, run, null, 3_000L, null)));
@@ -190,7 +202,8 @@ class SealsIT {
     void aRepeatedWriteThatChangesNothingNeedsNoNewEntry() {
         String run = finishedRun();
         String before = sealed(run).sealDigest();
-        fixture.run(work -> work.logging().log(run, List.of(), List.of(new Param("trees", "100")), List.of()));
+        fixture.run(
+                work -> work.logging().log(ENGINEER, run, List.of(), List.of(new Param("trees", "100")), List.of()));
         assertThat(sealed(run).sealDigest()).isEqualTo(before);
         assertThat(fixture.audit().actions(run)).containsExactly("run.created", "run.sealed");
     }
@@ -219,7 +232,7 @@ class SealsIT {
         CountDownLatch written = new CountDownLatch(1);
         CountDownLatch mayCommit = new CountDownLatch(1);
         Consumer<Work> slow = work -> {
-            work.logging().log(run, List.of(), List.of(new Param("late", "1")), List.of());
+            work.logging().log(ENGINEER, run, List.of(), List.of(new Param("late", "1")), List.of());
             written.countDown();
             await(mayCommit);
         };

@@ -17,6 +17,7 @@ import io.countersign.tracking.entity.Tag;
 import jakarta.persistence.EntityManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -50,10 +51,14 @@ public final class TrackingFixture implements AutoCloseable {
             Runs runs,
             RunLogging logging,
             RunSearch search,
+            ExperimentSearch experimentSearch,
+            DatasetSummaries datasets,
+            ModelSearch modelSearch,
             MetricHistory history,
             Artifacts artifacts,
             RunTracking tracking,
             RunEvidence evidence,
+            ModelHistory modelHistory,
             LoggedModels models) {}
 
     /** Keeps what was appended, in order. */
@@ -115,12 +120,16 @@ public final class TrackingFixture implements AutoCloseable {
                 new Experiments(tracking, audit),
                 new Runs(tracking, seals, audit),
                 new RunLogging(tracking, metricKeys),
-                new RunSearch(tracking),
-                new MetricHistory(tracking),
-                new Artifacts(tracking),
+                new RunSearch(tracking, metricKeys),
+                new ExperimentSearch(tracking),
+                new DatasetSummaries(tracking),
+                new ModelSearch(tracking, metricKeys),
+                new MetricHistory(tracking, metricKeys),
+                new Artifacts(tracking, audit),
                 new RunTracking(tracking, seals),
                 new RunEvidence(tracking, seals),
-                new LoggedModels(tracking));
+                new ModelHistory(tracking),
+                new LoggedModels(tracking, audit));
     }
 
     /** A running run in the Default experiment. */
@@ -139,7 +148,7 @@ public final class TrackingFixture implements AutoCloseable {
 
     /** The run logged that it used the dataset. */
     public void uses(String run, DatasetInput input) {
-        run(work -> work.logging().logInputs(run, List.of(input)));
+        run(work -> work.logging().logInputs(ENGINEER, run, List.of(input), List.of()));
     }
 
     /** The number in the first column of the first row. */
@@ -152,6 +161,15 @@ public final class TrackingFixture implements AutoCloseable {
     }
 
     public static Actor person(String subject, String name) {
+        return person(subject, name, Reach.everything());
+    }
+
+    /** An engineer whose role reaches only what the limits name. */
+    public static Actor reaching(String subject, Reach.Limit... limits) {
+        return person(subject, subject, new Reach(Map.of(Role.ENGINEER, List.of(limits))));
+    }
+
+    private static Actor person(String subject, String name, Reach reach) {
         return new Actor(
                 Actor.Kind.PERSON,
                 subject,
@@ -162,7 +180,7 @@ public final class TrackingFixture implements AutoCloseable {
                 Ids.next().toString(),
                 new Authentication(Authentication.Method.BEARER, null, null),
                 null,
-                Reach.everything());
+                reach);
     }
 
     @Override
