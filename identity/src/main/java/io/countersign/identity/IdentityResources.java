@@ -1,5 +1,8 @@
 package io.countersign.identity;
 
+import io.countersign.identity.grants.GrantsResource;
+import io.countersign.identity.keys.KeysResource;
+import io.countersign.identity.people.PeopleResource;
 import java.util.Set;
 
 /** What each shell's JAX-RS application registers of identity. */
@@ -7,6 +10,6 @@ public final class IdentityResources {
     private IdentityResources() {}
 
     public static Set<Class<?>> classes() {
-        return Set.of();
+        return Set.of(KeysResource.class, GrantsResource.class, PeopleResource.class);
     }
 }

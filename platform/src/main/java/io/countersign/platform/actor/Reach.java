@@ -1,8 +1,10 @@
 package io.countersign.platform.actor;
 
 import io.countersign.platform.problem.ProblemException;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -36,6 +38,14 @@ public record Reach(Map<Role, List<Limit>> limits) {
         boolean covers(Kind askedKind, String askedName) {
             return kind == askedKind && (prefix ? askedName.startsWith(name) : askedName.equals(name));
         }
+
+        /** The narrower of two that overlap: names begin alike, so one lies within the other or they are apart. */
+        private Optional<Limit> and(Limit other) {
+            if (other.prefix && other.covers(kind, name)) {
+                return Optional.of(this);
+            }
+            return covers(other.kind, other.name) ? Optional.of(other) : Optional.empty();
+        }
     }
 
     public Reach {
@@ -51,6 +61,21 @@ public record Reach(Map<Role, List<Limit>> limits) {
     public boolean covers(Role role, Kind kind, String name) {
         List<Limit> narrowed = limits.get(role);
         return narrowed == null || narrowed.stream().anyMatch(limit -> limit.covers(kind, name));
+    }
+
+    /** What both reach: a role is narrowed when either narrows it, and reaches what both cover. */
+    public Reach and(Reach other) {
+        Map<Role, List<Limit>> both = new EnumMap<>(Role.class);
+        both.putAll(limits);
+        other.limits.forEach((role, theirs) -> both.merge(role, theirs, Reach::common));
+        return new Reach(both);
+    }
+
+    private static List<Limit> common(List<Limit> these, List<Limit> those) {
+        return these.stream()
+                .flatMap(one -> those.stream().map(two -> one.and(two)).flatMap(Optional::stream))
+                .distinct()
+                .toList();
     }
 
     /** Whether any role is narrowed at all; searches add no condition when none is. */

@@ -2,9 +2,13 @@ package io.countersign.platform.web;
 
 import io.countersign.platform.actor.Actor;
 import io.countersign.platform.actor.Caller;
+import io.countersign.platform.actor.Reach;
 import io.countersign.platform.actor.Role;
 import io.countersign.platform.id.Ids;
+import io.countersign.platform.problem.ProblemException;
+import io.countersign.platform.problem.ProblemType;
 import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.Instance;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -32,10 +36,20 @@ public class ActorFilter implements ContainerRequestFilter, ContainerResponseFil
         String requestId = Ids.next().toString();
         request.setProperty(REQUEST_ID, requestId);
         if (servletRequest.getAttribute(Caller.ATTRIBUTE) instanceof Caller caller) {
-            Actor actor = actor(caller, requestId);
+            // First without grants, so that a refusal of the lookup below is recorded as this caller's.
+            request.setProperty(ACTOR, actor(caller, requestId, caller.reach()));
+            Actor actor = actor(caller, requestId, reachOf(caller));
             request.setProperty(ACTOR, actor);
             Beans.of(CurrentActor.class).get().is(actor);
         }
+    }
+
+    private static Reach reachOf(Caller caller) {
+        Instance<ReachSource> source = Beans.of(ReachSource.class);
+        if (source.isUnsatisfied()) {
+            throw new ProblemException(ProblemType.UNAVAILABLE, "Grants cannot be looked up");
+        }
+        return source.get().reachOf(caller);
     }
 
     @Override
@@ -45,7 +59,7 @@ public class ActorFilter implements ContainerRequestFilter, ContainerResponseFil
         }
     }
 
-    private Actor actor(Caller caller, String requestId) {
+    private Actor actor(Caller caller, String requestId, Reach reach) {
         Set<Role> roles = caller.roles().stream()
                 .map(Role::named)
                 .flatMap(Optional::stream)
@@ -60,6 +74,6 @@ public class ActorFilter implements ContainerRequestFilter, ContainerResponseFil
                 requestId,
                 caller.authentication(),
                 caller.accountable(),
-                caller.reach());
+                reach);
     }
 }

@@ -12,7 +12,7 @@ interface Authenticator {
      * @param authorization value of the Authorization header, never blank
      * @return empty when the credentials are of a kind that this authenticator does not know
      * @throws RefusedCredentials when they are of its kind and not valid
-     * @throws IssuerUnavailable when it cannot tell at present
+     * @throws CannotVerify when it cannot tell at present
      */
-    Optional<Caller> authenticate(String authorization) throws RefusedCredentials, IssuerUnavailable;
+    Optional<Caller> authenticate(String authorization) throws RefusedCredentials, CannotVerify;
 }

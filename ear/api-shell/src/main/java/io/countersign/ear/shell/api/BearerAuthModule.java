@@ -60,11 +60,12 @@ final class BearerAuthModule implements ServerAuthModule {
                 caller = Optional.of(callerOf(authorization));
             } catch (RefusedCredentials refused) {
                 refuse(request, new Refusal(401, ProblemType.UNAUTHENTICATED, refused.reason()));
-            } catch (IssuerUnavailable unavailable) {
-                LOG.warn("Tokens cannot be verified: {}", unavailable.getMessage(), unavailable);
+            } catch (CannotVerify unavailable) {
+                LOG.warn("Credentials cannot be verified: {}", unavailable.getMessage(), unavailable);
                 refuse(
                         request,
-                        new Refusal(503, ProblemType.UNAVAILABLE, "Tokens cannot be verified at present; try again"));
+                        new Refusal(
+                                503, ProblemType.UNAVAILABLE, "Credentials cannot be verified at present; try again"));
             }
         }
         return tell(request, client, caller);
@@ -88,14 +89,15 @@ final class BearerAuthModule implements ServerAuthModule {
         return AuthStatus.SUCCESS;
     }
 
-    private Caller callerOf(String authorization) throws RefusedCredentials, IssuerUnavailable {
+    private Caller callerOf(String authorization) throws RefusedCredentials, CannotVerify {
         for (Authenticator authenticator : authenticators) {
             Optional<Caller> caller = authenticator.authenticate(authorization);
             if (caller.isPresent()) {
                 return caller.get();
             }
         }
-        throw new RefusedCredentials("These credentials are of no kind that this server knows; send a bearer token");
+        throw new RefusedCredentials(
+                "These credentials are of no kind that this server knows; send a bearer token or an API key");
     }
 
     private void tellContainer(Callback... callbacks) throws AuthException {

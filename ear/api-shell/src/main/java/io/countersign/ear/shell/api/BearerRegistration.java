@@ -1,6 +1,7 @@
 package io.countersign.ear.shell.api;
 
 import io.countersign.ear.shell.CallerClaims;
+import io.countersign.identity.ApiKeys;
 import io.countersign.platform.config.Settings;
 import jakarta.inject.Inject;
 import jakarta.security.auth.message.config.AuthConfigFactory;
@@ -17,6 +18,9 @@ public class BearerRegistration implements ServletContextListener {
     @Inject
     Settings settings;
 
+    @Inject
+    ApiKeys keys;
+
     private @Nullable String registration;
 
     @Override
@@ -28,7 +32,8 @@ public class BearerRegistration implements ServletContextListener {
                 settings.text("countersign.oidc.audience").orElse("countersign-api"),
                 callers);
         registration = AuthConfigFactory.getFactory()
-                .registerServerAuthModule(new BearerAuthModule(List.of(tokens)), event.getServletContext());
+                .registerServerAuthModule(
+                        new BearerAuthModule(List.of(tokens, new KeyAuthenticator(keys))), event.getServletContext());
     }
 
     @Override

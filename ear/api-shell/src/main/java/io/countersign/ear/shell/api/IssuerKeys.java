@@ -29,7 +29,7 @@ final class IssuerKeys {
         this.issuer = issuer;
     }
 
-    synchronized HttpsJwks published() throws IssuerUnavailable {
+    synchronized HttpsJwks published() throws CannotVerify {
         HttpsJwks known = published;
         if (known == null) {
             known = jwks(discover());
@@ -51,7 +51,7 @@ final class IssuerKeys {
         return jwks;
     }
 
-    private String discover() throws IssuerUnavailable {
+    private String discover() throws CannotVerify {
         URI document = URI.create(issuer + "/.well-known/openid-configuration");
         try {
             HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
@@ -64,10 +64,10 @@ final class IssuerKeys {
             }
             return metadata.path("jwks_uri").asText();
         } catch (IOException unreachable) {
-            throw new IssuerUnavailable("The identity provider cannot be reached", unreachable);
+            throw new CannotVerify("The identity provider cannot be reached", unreachable);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-            throw new IssuerUnavailable("The server is stopping", stopping);
+            throw new CannotVerify("The server is stopping", stopping);
         }
     }
 }

@@ -33,7 +33,7 @@ final class TokenAuthenticator implements Authenticator {
     }
 
     @Override
-    public Optional<Caller> authenticate(String authorization) throws RefusedCredentials, IssuerUnavailable {
+    public Optional<Caller> authenticate(String authorization) throws RefusedCredentials, CannotVerify {
         if (!authorization.toLowerCase(Locale.ROOT).startsWith(SCHEME)) {
             return Optional.empty();
         }
@@ -41,13 +41,13 @@ final class TokenAuthenticator implements Authenticator {
         return token.chars().filter(c -> c == '.').count() == 2 ? Optional.of(verified(token)) : Optional.empty();
     }
 
-    private Caller verified(String token) throws RefusedCredentials, IssuerUnavailable {
+    private Caller verified(String token) throws RefusedCredentials, CannotVerify {
         try {
             JwtClaims claims = consumer().processToClaims(token);
             return callers.caller(claims.getClaimsMap(), Authentication.Method.BEARER);
         } catch (InvalidJwtException refused) {
             if (unreachable(refused)) {
-                throw new IssuerUnavailable("The identity provider cannot be reached", refused);
+                throw new CannotVerify("The identity provider cannot be reached", refused);
             }
             throw new RefusedCredentials(reason(refused));
         } catch (IllegalArgumentException noSubject) {
@@ -55,7 +55,7 @@ final class TokenAuthenticator implements Authenticator {
         }
     }
 
-    private JwtConsumer consumer() throws IssuerUnavailable {
+    private JwtConsumer consumer() throws CannotVerify {
         return new JwtConsumerBuilder()
                 .setVerificationKeyResolver(new HttpsJwksVerificationKeyResolver(keys.published()))
                 .setJwsAlgorithmConstraints(

@@ -1,0 +1,7 @@
+/**
+ * API keys: made, shown once, checked, revoked.
+ */
+@NullMarked
+package io.countersign.identity.keys;
+
+import org.jspecify.annotations.NullMarked;
