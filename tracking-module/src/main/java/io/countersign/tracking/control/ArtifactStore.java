@@ -2,6 +2,7 @@ package io.countersign.tracking.control;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 
 /**
  * Where the bytes of artifacts lie. Keys are made by the server, are never written twice, and say nothing about the path
@@ -33,6 +34,11 @@ public interface ArtifactStore {
      * @throws IOException when the store fails
      */
     void delete(String key) throws IOException;
+
+    /** Uploads in parts that go past this server; empty for a store that has none. */
+    default Optional<DirectUploads> directUploads() {
+        return Optional.empty();
+    }
 
     /**
      * What was stored.

@@ -11,17 +11,17 @@ import java.nio.file.NoSuchFileException;
 import org.junit.jupiter.api.Test;
 
 /** What every artifact store promises. */
-abstract class ArtifactStoreContract {
+public abstract class ArtifactStoreContract {
 
     /** A store that holds nothing. */
-    abstract ArtifactStore store() throws IOException;
+    protected abstract ArtifactStore store() throws IOException;
 
     private static InputStream bytes(String text) {
         return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
-    void givesBackTheBytesAndTheirDigest() throws IOException {
+    protected void givesBackTheBytesAndTheirDigest() throws IOException {
         ArtifactStore store = store();
         ArtifactStore.StoredBytes stored = store.put("runs/r1/b1", bytes("hello"));
         assertThat(stored.sizeBytes()).isEqualTo(5);
@@ -32,7 +32,7 @@ abstract class ArtifactStoreContract {
     }
 
     @Test
-    void storesAnEmptyFile() throws IOException {
+    protected void storesAnEmptyFile() throws IOException {
         ArtifactStore store = store();
         assertThat(store.put("empty", bytes("")).sizeBytes()).isZero();
         try (InputStream in = store.open("empty")) {
@@ -41,7 +41,7 @@ abstract class ArtifactStoreContract {
     }
 
     @Test
-    void aClientGoneMidWayLeavesNothing() throws IOException {
+    protected void aClientGoneMidWayLeavesNothing() throws IOException {
         ArtifactStore store = store();
         assertThatThrownBy(() -> store.put("runs/r1/b2", new GoneMidWay()))
                 .isInstanceOf(IOException.class)
@@ -51,10 +51,10 @@ abstract class ArtifactStoreContract {
     }
 
     /** No trace of an upload that failed. */
-    abstract void assertNothingLeftBehind() throws IOException;
+    protected abstract void assertNothingLeftBehind() throws IOException;
 
     @Test
-    void deletesAndDeletingTwiceIsNoError() throws IOException {
+    protected void deletesAndDeletingTwiceIsNoError() throws IOException {
         ArtifactStore store = store();
         store.put("b3", bytes("x"));
         store.delete("b3");
@@ -63,7 +63,7 @@ abstract class ArtifactStoreContract {
     }
 
     @Test
-    void refusesKeysThatTheServerNeverMakes() throws IOException {
+    protected void refusesKeysThatTheServerNeverMakes() throws IOException {
         ArtifactStore store = store();
         assertThatThrownBy(() -> store.put("../outside", bytes("x"))).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> store.open("/etc/passwd")).isInstanceOf(IllegalArgumentException.class);

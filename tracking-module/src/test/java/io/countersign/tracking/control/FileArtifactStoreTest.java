@@ -13,12 +13,12 @@ class FileArtifactStoreTest extends ArtifactStoreContract {
     Path directory;
 
     @Override
-    ArtifactStore store() throws IOException {
+    protected ArtifactStore store() throws IOException {
         return new FileArtifactStore(directory);
     }
 
     @Override
-    void assertNothingLeftBehind() throws IOException {
+    protected void assertNothingLeftBehind() throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
             assertThat(files.filter(Files::isRegularFile)).isEmpty();
         }

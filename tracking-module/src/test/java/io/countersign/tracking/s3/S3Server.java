@@ -1,0 +1,52 @@
+package io.countersign.tracking.s3;
+
+import java.net.URI;
+import java.util.Optional;
+import org.gaul.s3proxy.S3Proxy;
+import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+
+/** A real S3 server on a free port of this machine, with signatures checked, that keeps its objects in memory. */
+final class S3Server implements AutoCloseable {
+    private static final String KEY = "test-key";
+    private static final String SECRET = "test-secret";
+
+    private final S3Proxy server;
+
+    S3Server() {
+        try {
+            server = S3Proxy.builder()
+                    .blobStore(new TransientNio2BlobStore())
+                    .endpoint(URI.create("http://127.0.0.1:0"))
+                    .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, KEY, SECRET)
+                    .build();
+            server.start();
+        } catch (Exception failed) {
+            throw new IllegalStateException("the S3 server does not start", failed);
+        }
+    }
+
+    /** A bucket of its own. */
+    S3Access newBucket(String name, String prefix) {
+        S3Access access = access(name, prefix, SECRET);
+        access.client().createBucket(request -> request.bucket(name));
+        return access;
+    }
+
+    S3Access access(String bucket, String prefix, String secret) {
+        return new S3Access(
+                bucket,
+                prefix,
+                Optional.of(URI.create("http://127.0.0.1:" + server.getPort())),
+                "us-east-1",
+                true,
+                StaticCredentialsProvider.create(AwsBasicCredentials.create(KEY, secret)));
+    }
+
+    @Override
+    public void close() throws Exception {
+        server.stop();
+    }
+}
