@@ -4,6 +4,7 @@ import io.countersign.platform.actor.Actor;
 import io.countersign.platform.actor.Authentication;
 import io.countersign.platform.actor.Caller;
 import io.countersign.platform.actor.Reach;
+import io.countersign.platform.actor.StepUp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,15 @@ public final class CallerClaims {
      * @throws IllegalArgumentException when the token names no subject
      */
     public Caller caller(Map<String, ?> claims, Authentication.Method method) {
+        return caller(claims, method, List.of());
+    }
+
+    /**
+     * The same with the fresh authentications that the person gave in this session.
+     *
+     * @throws IllegalArgumentException when the token names no subject
+     */
+    public Caller caller(Map<String, ?> claims, Authentication.Method method, List<StepUp> stepUps) {
         String subject = text(claims, "sub");
         if (subject == null || subject.isBlank()) {
             throw new IllegalArgumentException("the token names no subject");
@@ -42,7 +52,7 @@ public final class CallerClaims {
                 Objects.requireNonNullElse(text(claims, "name"), userName),
                 roles(claims),
                 Objects.requireNonNullElse(text(claims, "azp"), "unknown"),
-                new Authentication(method, text(claims, "acr"), authTime(claims)),
+                new Authentication(method, text(claims, "acr"), authTime(claims), stepUps),
                 service ? text(claims, "accountable") : null,
                 Reach.everything());
     }

@@ -1,6 +1,7 @@
 package io.countersign.ear.shell.api;
 
 import io.countersign.ear.shell.CallerClaims;
+import io.countersign.ear.shell.Issuer;
 import io.countersign.identity.ApiKeys;
 import io.countersign.platform.config.Settings;
 import jakarta.inject.Inject;
@@ -28,7 +29,7 @@ public class BearerRegistration implements ServletContextListener {
         CallerClaims callers =
                 new CallerClaims(settings.text("countersign.oidc.role.claim").orElse("realm_access.roles"));
         Authenticator tokens = new TokenAuthenticator(
-                settings.required("countersign.oidc.issuer"),
+                new Issuer(settings.required("countersign.oidc.issuer")),
                 settings.text("countersign.oidc.audience").orElse("countersign-api"),
                 callers);
         registration = AuthConfigFactory.getFactory()

@@ -1,34 +1,28 @@
 package io.countersign.ear.shell.api;
 
 import io.countersign.ear.shell.CallerClaims;
+import io.countersign.ear.shell.Issuer;
+import io.countersign.ear.shell.IssuerUnavailable;
+import io.countersign.ear.shell.Tokens;
 import io.countersign.platform.actor.Authentication;
 import io.countersign.platform.actor.Caller;
-import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
-import org.jose4j.jwa.AlgorithmConstraints;
-import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.InvalidJwtSignatureException;
-import org.jose4j.jwt.consumer.JwtConsumer;
-import org.jose4j.jwt.consumer.JwtConsumerBuilder;
-import org.jose4j.keys.resolvers.HttpsJwksVerificationKeyResolver;
 
 /** Access tokens of the identity provider (RFC 6750, RFC 9068): signature, issuer, audience and times are checked. */
 final class TokenAuthenticator implements Authenticator {
     private static final String SCHEME = "bearer ";
-    private static final int SKEW_SECONDS = 30;
 
-    private final String issuer;
+    private final Issuer issuer;
     private final String audience;
-    private final IssuerKeys keys;
     private final CallerClaims callers;
 
-    TokenAuthenticator(String issuer, String audience, CallerClaims callers) {
+    TokenAuthenticator(Issuer issuer, String audience, CallerClaims callers) {
         this.issuer = issuer;
         this.audience = audience;
-        this.keys = new IssuerKeys(issuer);
         this.callers = callers;
     }
 
@@ -43,41 +37,18 @@ final class TokenAuthenticator implements Authenticator {
 
     private Caller verified(String token) throws RefusedCredentials, CannotVerify {
         try {
-            JwtClaims claims = consumer().processToClaims(token);
+            JwtClaims claims = Tokens.checks(issuer, audience).build().processToClaims(token);
             return callers.caller(claims.getClaimsMap(), Authentication.Method.BEARER);
+        } catch (IssuerUnavailable unavailable) {
+            throw new CannotVerify("The identity provider cannot be reached", unavailable);
         } catch (InvalidJwtException refused) {
-            if (unreachable(refused)) {
+            if (Tokens.unreachable(refused)) {
                 throw new CannotVerify("The identity provider cannot be reached", refused);
             }
             throw new RefusedCredentials(reason(refused));
         } catch (IllegalArgumentException noSubject) {
             throw new RefusedCredentials("The token names no subject");
         }
-    }
-
-    private JwtConsumer consumer() throws CannotVerify {
-        return new JwtConsumerBuilder()
-                .setVerificationKeyResolver(new HttpsJwksVerificationKeyResolver(keys.published()))
-                .setJwsAlgorithmConstraints(
-                        AlgorithmConstraints.ConstraintType.PERMIT,
-                        AlgorithmIdentifiers.RSA_USING_SHA256,
-                        AlgorithmIdentifiers.RSA_PSS_USING_SHA256,
-                        AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256)
-                .setExpectedIssuer(issuer)
-                .setExpectedAudience(audience)
-                .setRequireExpirationTime()
-                .setRequireSubject()
-                .setAllowedClockSkewInSeconds(SKEW_SECONDS)
-                .build();
-    }
-
-    private static boolean unreachable(Throwable refused) {
-        for (Throwable cause = refused; cause != null; cause = cause.getCause()) {
-            if (cause instanceof IOException) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static String reason(InvalidJwtException refused) {

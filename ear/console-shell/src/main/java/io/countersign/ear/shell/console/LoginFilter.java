@@ -2,6 +2,7 @@ package io.countersign.ear.shell.console;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.countersign.ear.shell.CallerClaims;
+import io.countersign.ear.shell.stepup.SessionStepUps;
 import io.countersign.platform.actor.Authentication;
 import io.countersign.platform.actor.Caller;
 import io.countersign.platform.config.Settings;
@@ -12,10 +13,12 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.wildfly.security.http.oidc.OidcPrincipal;
 
 /**
@@ -32,18 +35,31 @@ public class LoginFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (request.getUserPrincipal() == null && Paths.isPage(request) && !Paths.isServlet(Paths.of(request))) {
+        boolean over = endIfOver(request.getSession(false));
+        if ((over || request.getUserPrincipal() == null)
+                && Paths.isPage(request)
+                && !Paths.isServlet(Paths.of(request))) {
             response.sendRedirect(loginFor(request));
             return;
         }
         // Elytron also takes a token in the query, where no session stands behind it: that is not this door.
-        if (request.getUserPrincipal() instanceof OidcPrincipal<?> principal && request.getSession(false) != null) {
+        HttpSession session = request.getSession(false);
+        if (request.getUserPrincipal() instanceof OidcPrincipal<?> principal && session != null) {
             Map<String, Object> claims = claims(principal);
             if (isForUs(claims)) {
-                request.setAttribute(Caller.ATTRIBUTE, caller(claims));
+                request.setAttribute(Caller.ATTRIBUTE, caller(claims, session));
             }
         }
         chain.doFilter(request, response);
+    }
+
+    /** However busy it was: a session ends after a working day. */
+    private boolean endIfOver(@Nullable HttpSession session) {
+        if (session == null || !SessionLimits.isOver(session, settings)) {
+            return false;
+        }
+        session.invalidate();
+        return true;
     }
 
     private static String loginFor(HttpServletRequest request) {
@@ -59,10 +75,10 @@ public class LoginFilter extends HttpFilter {
         return named instanceof Collection<?> several ? several.contains(audience) : audience.equals(named);
     }
 
-    private Caller caller(Map<String, Object> claims) {
+    private Caller caller(Map<String, Object> claims, HttpSession session) {
         CallerClaims callers =
                 new CallerClaims(settings.text("countersign.oidc.role.claim").orElse("realm_access.roles"));
-        return callers.caller(claims, Authentication.Method.OIDC_SESSION);
+        return callers.caller(claims, Authentication.Method.OIDC_SESSION, SessionStepUps.of(session, settings));
     }
 
     /** Elytron has verified the access token; its payload is read as it is, because auth_time has no accessor. */

@@ -18,13 +18,16 @@ public class LoginServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
     /** Where to send somebody who must log in before that page. */
-    static String before(String page) {
+    public static String before(String page) {
         return MOUNT + "/"
                 + Base64.getUrlEncoder().withoutPadding().encodeToString(page.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        // Whatever id the browser came with, nobody else knows the one that is signed in.
+        request.getSession();
+        request.changeSessionId();
         response.setHeader("Cache-Control", "no-store");
         response.sendRedirect(pageIn(request.getPathInfo() == null ? "" : request.getPathInfo()));
     }
@@ -42,7 +45,7 @@ public class LoginServlet extends HttpServlet {
     }
 
     /** Whether the address is a path of this server: {@code //host} and {@code /\host} are others. */
-    private static boolean isHere(String page) {
+    public static boolean isHere(String page) {
         return page.startsWith("/") && !page.startsWith("//") && page.chars().noneMatch(c -> c == '\\' || c < ' ');
     }
 }

@@ -6,6 +6,7 @@ import java.util.Set;
 /** How this shell tells requests apart. */
 final class Paths {
     static final String API = "/ajax-api";
+    private static final String STEP_UP = "/step-up";
     static final String INDEX = "/index.html";
 
     /** Endpoints that MLflow keeps outside its API, served by the same resource classes. */
@@ -29,7 +30,7 @@ final class Paths {
     }
 
     static boolean isServlet(String path) {
-        return SERVLETS.contains(path) || path.startsWith(LoginServlet.MOUNT + "/");
+        return SERVLETS.contains(path) || path.startsWith(STEP_UP) || path.startsWith(LoginServlet.MOUNT + "/");
     }
 
     /** Whether a person's browser asks for a page, as opposed to a script or another program asking for data. */

@@ -22,5 +22,6 @@ public class SessionCookie implements ServletContextListener {
         cookie.setSecure(settings.required("countersign.public.url").startsWith("https:"));
         // Lax, not Strict: the way back from the login is a navigation that comes from another site.
         cookie.setAttribute("SameSite", "Lax");
+        event.getServletContext().setSessionTimeout(SessionLimits.idleMinutes(settings));
     }
 }
