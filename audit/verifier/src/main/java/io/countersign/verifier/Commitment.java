@@ -1,7 +1,8 @@
 package io.countersign.verifier;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import javax.crypto.Mac;
@@ -14,6 +15,7 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class Commitment {
     private static final int SALT_BYTES = 32;
+    private static final ThreadLocal<Mac> MAC = ThreadLocal.withInitial(Commitment::newMac);
 
     private Commitment() {}
 
@@ -36,13 +38,21 @@ public final class Commitment {
             throw new IllegalArgumentException("a commitment takes a salt of 32 bytes and a name without U+0000");
         }
         try {
-            Mac mac = Mac.getInstance("HmacSHA256");
+            Mac mac = MAC.get();
             mac.init(new SecretKeySpec(salt, "HmacSHA256"));
             mac.update(name.getBytes(StandardCharsets.UTF_8));
             mac.update((byte) 0);
             mac.update(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(mac.doFinal());
-        } catch (GeneralSecurityException impossible) {
+        } catch (InvalidKeyException impossible) {
+            throw new IllegalStateException("32 bytes are a key of HmacSHA256", impossible);
+        }
+    }
+
+    private static Mac newMac() {
+        try {
+            return Mac.getInstance("HmacSHA256");
+        } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java platform has HmacSHA256", impossible);
         }
     }

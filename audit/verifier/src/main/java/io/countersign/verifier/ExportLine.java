@@ -11,8 +11,14 @@ public sealed interface ExportLine {
      *
      * @param key verifier key in vkey form: information, never trusted
      * @param checkpoint the signed checkpoint that the export reaches up to
+     * @param scope which leaves follow
+     * @param rotations statements by which the log went over to another key, oldest first
      */
-    record Header(String key, String checkpoint) implements ExportLine {}
+    record Header(String key, String checkpoint, ExportScope scope, List<String> rotations) implements ExportLine {
+        public Header {
+            rotations = List.copyOf(rotations);
+        }
+    }
 
     /**
      * A leaf and its entry.
@@ -21,10 +27,17 @@ public sealed interface ExportLine {
      * @param leafHash the leaf hash that the log's database holds: tells where a change is, and proves nothing
      * @param entry the exact canonical text, null when the log has lost it
      * @param disclosures texts beside the entry that are not erased
+     * @param proof audit path to the root of the header's checkpoint; empty in an export of everything
      */
-    record Leaf(long index, Hash leafHash, @Nullable String entry, List<Disclosure> disclosures) implements ExportLine {
+    record Leaf(long index, Hash leafHash, @Nullable String entry, List<Disclosure> disclosures, List<Hash> proof)
+            implements ExportLine {
         public Leaf {
             disclosures = List.copyOf(disclosures);
+            proof = List.copyOf(proof);
+        }
+
+        public Leaf(long index, Hash leafHash, @Nullable String entry, List<Disclosure> disclosures) {
+            this(index, leafHash, entry, disclosures, List.of());
         }
     }
 

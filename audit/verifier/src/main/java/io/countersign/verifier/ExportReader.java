@@ -1,25 +1,23 @@
 package io.countersign.verifier;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
 /** Reads an export line by line. Holds one line in memory. */
 public final class ExportReader implements AutoCloseable {
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build();
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final int LONGEST_LINE = 64 << 20;
 
-    private final MappingIterator<JsonNode> lines;
+    private final InputStream in;
+    private byte[] buffer = new byte[1 << 16];
+    private int next;
+    private int filled;
 
     /** A line that is not as the format says. */
     public static final class MalformedExport extends IOException {
@@ -32,18 +30,24 @@ public final class ExportReader implements AutoCloseable {
 
     /** @param in the gzip stream; closed by {@link #close()} */
     public ExportReader(InputStream in) throws IOException {
-        this.lines = MAPPER.readerFor(JsonNode.class).readValues(new GZIPInputStream(in, 1 << 16));
+        this.in = new GZIPInputStream(in, 1 << 16);
     }
 
     /**
      * The next line; empty at the end.
      *
      * @throws MalformedExport when the line is not one of an export
-     * @throws java.io.EOFException when the gzip stream ends early
+     * @throws java.io.EOFException when the gzip stream, or a line in it, ends early
      */
     public Optional<ExportLine> next() throws IOException {
-        try {
-            return lines.hasNextValue() ? Optional.of(line(lines.nextValue())) : Optional.empty();
+        int end = endOfLine();
+        if (end < 0) {
+            return Optional.empty();
+        }
+        int start = next;
+        next = end + 1;
+        try (JsonParser parser = JSON.createParser(buffer, start, end - start)) {
+            return Optional.of(new ExportLineParser(parser).line());
         } catch (JsonProcessingException notJson) {
             throw new MalformedExport(notJson.getOriginalMessage());
         } catch (IllegalArgumentException notAHash) {
@@ -51,52 +55,44 @@ public final class ExportReader implements AutoCloseable {
         }
     }
 
-    private static ExportLine line(JsonNode line) throws MalformedExport {
-        return switch (text(line, "type")) {
-            case "header" -> {
-                if (!ExportWriter.FORMAT.equals(text(line, "format"))) {
-                    throw new MalformedExport("the export has another format: " + text(line, "format"));
+    /** Position of the newline behind the next line, read into the buffer; -1 at the end of the stream. */
+    private int endOfLine() throws IOException {
+        int scanned = next;
+        while (true) {
+            for (; scanned < filled; scanned++) {
+                if (buffer[scanned] == '\n') {
+                    return scanned;
                 }
-                yield new ExportLine.Header(text(line, "key"), text(line, "checkpoint"));
             }
-            case "leaf" ->
-                new ExportLine.Leaf(
-                        number(line, "index"),
-                        Hash.ofHex(text(line, "hash")),
-                        line.has("entry") ? text(line, "entry") : null,
-                        disclosures(line.path("disclosures")));
-            case "checkpoint" -> new ExportLine.Signed(text(line, "note"));
-            case "trailer" -> new ExportLine.Trailer(number(line, "leaves"));
-            default -> throw new MalformedExport("a line has an unknown type: " + text(line, "type"));
-        };
+            int before = next;
+            int read = fill();
+            if (read < 0) {
+                if (next < filled) {
+                    throw new EOFException("the last line has no end");
+                }
+                return -1;
+            }
+            scanned -= before - next;
+        }
     }
 
-    private static List<ExportLine.Disclosure> disclosures(JsonNode array) throws MalformedExport {
-        List<ExportLine.Disclosure> disclosures = new ArrayList<>();
-        for (JsonNode each : array) {
-            disclosures.add(new ExportLine.Disclosure(text(each, "name"), text(each, "text"), text(each, "salt")));
+    private int fill() throws IOException {
+        System.arraycopy(buffer, next, buffer, 0, filled - next);
+        filled -= next;
+        next = 0;
+        if (filled == buffer.length) {
+            if (buffer.length >= LONGEST_LINE) {
+                throw new MalformedExport("a line is longer than " + LONGEST_LINE + " bytes");
+            }
+            buffer = java.util.Arrays.copyOf(buffer, buffer.length * 2);
         }
-        return disclosures;
-    }
-
-    private static String text(JsonNode object, String name) throws MalformedExport {
-        JsonNode value = object.path(name);
-        if (!value.isTextual()) {
-            throw new MalformedExport("a line has no text \"" + name + "\"");
-        }
-        return value.textValue();
-    }
-
-    private static long number(JsonNode object, String name) throws MalformedExport {
-        JsonNode value = object.path(name);
-        if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 0) {
-            throw new MalformedExport("a line has no whole number \"" + name + "\"");
-        }
-        return value.longValue();
+        int read = in.read(buffer, filled, buffer.length - filled);
+        filled += Math.max(0, read);
+        return read;
     }
 
     @Override
     public void close() throws IOException {
-        lines.close();
+        in.close();
     }
 }

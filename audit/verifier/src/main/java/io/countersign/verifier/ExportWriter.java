@@ -4,6 +4,10 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
 
 /** Writes an export: gzip, a JSON object a line. Holds one line in memory. */
@@ -24,7 +28,30 @@ public final class ExportWriter implements AutoCloseable {
         json.writeStringField("format", FORMAT);
         json.writeStringField("key", header.key());
         json.writeStringField("checkpoint", header.checkpoint());
+        scope(header.scope());
+        if (!header.rotations().isEmpty()) {
+            json.writeArrayFieldStart("rotations");
+            for (String rotation : header.rotations()) {
+                json.writeString(rotation);
+            }
+            json.writeEndArray();
+        }
         end();
+    }
+
+    private void scope(ExportScope scope) throws IOException {
+        json.writeObjectFieldStart("scope");
+        json.writeStringField("kind", scope.kind().name().toLowerCase(Locale.ROOT));
+        json.writeNumberField("from", scope.from());
+        json.writeNumberField("to", scope.to());
+        if (!scope.filter().isEmpty()) {
+            json.writeObjectFieldStart("filter");
+            for (Map.Entry<String, String> each : new TreeMap<>(scope.filter()).entrySet()) {
+                json.writeStringField(each.getKey(), each.getValue());
+            }
+            json.writeEndObject();
+        }
+        json.writeEndObject();
     }
 
     public void leaf(ExportLine.Leaf leaf) throws IOException {
@@ -35,8 +62,21 @@ public final class ExportWriter implements AutoCloseable {
         if (entry != null) {
             json.writeStringField("entry", entry);
         }
+        disclosures(leaf.disclosures());
+        if (!leaf.proof().isEmpty()) {
+            json.writeArrayFieldStart("proof");
+            for (Hash hash : leaf.proof()) {
+                json.writeString(hash.hex());
+            }
+            json.writeEndArray();
+        }
+        end();
+        leaves++;
+    }
+
+    private void disclosures(List<ExportLine.Disclosure> disclosures) throws IOException {
         json.writeArrayFieldStart("disclosures");
-        for (ExportLine.Disclosure disclosure : leaf.disclosures()) {
+        for (ExportLine.Disclosure disclosure : disclosures) {
             json.writeStartObject();
             json.writeStringField("name", disclosure.name());
             json.writeStringField("text", disclosure.text());
@@ -44,8 +84,6 @@ public final class ExportWriter implements AutoCloseable {
             json.writeEndObject();
         }
         json.writeEndArray();
-        end();
-        leaves++;
     }
 
     public void checkpoint(ExportLine.Signed checkpoint) throws IOException {

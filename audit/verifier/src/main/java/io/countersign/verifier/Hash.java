@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** A SHA-256 hash: 32 bytes, immutable. */
 public final class Hash {
     private static final HexFormat HEX = HexFormat.of();
+    private static final ThreadLocal<MessageDigest> DIGEST = ThreadLocal.withInitial(Hash::makeDigest);
 
     private final byte[] bytes;
 
@@ -52,7 +53,12 @@ public final class Hash {
         return new Hash(digest.digest());
     }
 
+    /** One for each thread: making one costs more than hashing a leaf. It is clean again after each digest. */
     private static MessageDigest newDigest() {
+        return DIGEST.get();
+    }
+
+    private static MessageDigest makeDigest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Follows one export leaf by leaf and remembers the first thing that is wrong. Bounded memory. */
-final class LogScan {
+/** Follows an export of everything: grows the tree, and holds it against each checkpoint that it passes. */
+final class LogScan implements Scan {
     private final Checkpoint target;
     private final List<Checkpoint> kept;
     private final CompactTree tree = new CompactTree();
@@ -15,6 +15,7 @@ final class LogScan {
     private long disclosures;
     private long erased;
     private boolean targetReached;
+    private long partFrom;
     private boolean complete;
     private @Nullable String firstUnproved;
     private @Nullable Suspicion suspicion;
@@ -25,7 +26,8 @@ final class LogScan {
         reached();
     }
 
-    void leaf(ExportLine.Leaf leaf) {
+    @Override
+    public void leaf(ExportLine.Leaf leaf) {
         long place = count++;
         String entry = leaf.entry();
         Hash actual = entry == null ? null : MerkleHash.leaf(entry.getBytes(StandardCharsets.UTF_8));
@@ -86,8 +88,9 @@ final class LogScan {
         }
     }
 
-    /** An older checkpoint of the log itself, which tells between which leaves a change lies. */
-    void against(Checkpoint checkpoint) {
+    /** Tells between which leaves a change lies. */
+    @Override
+    public void against(Checkpoint checkpoint) {
         if (checkpoint.size() != tree.size()) {
             return;
         }
@@ -110,24 +113,33 @@ final class LogScan {
         }
     }
 
-    void forgedCheckpoint() {
+    @Override
+    public void forgedCheckpoint() {
         if (suspicion == null) {
             suspect(Suspicion.at(Fault.BAD_SIGNATURE, Math.max(0, count - 1)), null);
         }
     }
 
-    void malformed() {
+    @Override
+    public void malformed() {
         if (suspicion == null) {
             suspect(Suspicion.at(Fault.MALFORMED, count), null);
         }
     }
 
-    void trailer(long leaves) {
-        complete = leaves == count;
+    @Override
+    public void trailer(long leaves) {
+        complete = leaves == count - partFrom;
     }
 
-    /** The file ends in the middle, be it behind the last line. */
-    void cutOff() {
+    /** A part of the export begins at the next leaf. */
+    void part() {
+        partFrom = count;
+        complete = false;
+    }
+
+    @Override
+    public void cutOff() {
         complete = false;
     }
 
@@ -136,9 +148,8 @@ final class LogScan {
         suspicion = found;
     }
 
-    /** Says at the end of the log what is wrong; null when nothing is. */
-    @Nullable
-    Suspicion conclude() {
+    @Override
+    public @Nullable Suspicion conclude() {
         if (suspicion != null) {
             if (suspicion.ofRoot && suspicion.fault == Fault.CHANGED && count != target.size()) {
                 suspicion.fault = count < target.size() ? Fault.DELETED : Fault.INSERTED;
@@ -157,15 +168,18 @@ final class LogScan {
         return complete && !shorterThanKept ? null : Suspicion.at(Fault.TRUNCATED, count);
     }
 
-    long count() {
+    @Override
+    public long count() {
         return count;
     }
 
-    long disclosures() {
+    @Override
+    public long disclosures() {
         return disclosures;
     }
 
-    long erased() {
+    @Override
+    public long erased() {
         return erased;
     }
 }

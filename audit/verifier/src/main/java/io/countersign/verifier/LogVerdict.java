@@ -28,4 +28,58 @@ public record LogVerdict(
         long treeSize,
         long leaves,
         long disclosures,
-        long erased) {}
+        long erased) {
+
+    static LogVerdict refused(Checkpoint target, SignedNote.Standing standing) {
+        Fault fault = standing == SignedNote.Standing.FORGED ? Fault.BAD_SIGNATURE : Fault.WRONG_KEY;
+        return new LogVerdict(false, fault, null, null, null, fault.words(), target.origin(), target.size(), 0, 0, 0);
+    }
+
+    static LogVerdict of(Scan scan, Checkpoint target, ExportScope scope) {
+        Suspicion found = scan.conclude();
+        if (found == null) {
+            return new LogVerdict(
+                    true,
+                    null,
+                    null,
+                    null,
+                    null,
+                    praise(scan, target, scope),
+                    target.origin(),
+                    target.size(),
+                    scan.count(),
+                    scan.disclosures(),
+                    scan.erased());
+        }
+        return new LogVerdict(
+                false,
+                found.fault,
+                found.first,
+                found.last,
+                found.writtenAt,
+                complaint(found),
+                target.origin(),
+                target.size(),
+                scan.count(),
+                scan.disclosures(),
+                scan.erased());
+    }
+
+    private static String praise(Scan scan, Checkpoint target, ExportScope scope) {
+        String which =
+                switch (scope.kind()) {
+                    case WHOLE -> "all " + scan.count() + " entries are";
+                    case RANGE -> "all " + scan.count() + " entries of this range are";
+                    case SELECTION -> "these " + scan.count() + " of " + target.size() + " entries are";
+                };
+        return which + " as signed by " + target.origin() + "; " + scan.disclosures() + " disclosures match, "
+                + scan.erased() + " are erased";
+    }
+
+    private static String complaint(Suspicion found) {
+        String when = found.writtenAt == null ? "" : " (written " + found.writtenAt + ")";
+        return found.fault == Fault.BAD_SIGNATURE
+                ? found.fault.words() + ", after " + found.place()
+                : found.place() + " " + found.fault.words() + when;
+    }
+}

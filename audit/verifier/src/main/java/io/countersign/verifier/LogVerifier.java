@@ -9,69 +9,111 @@ import java.util.Optional;
 import java.util.zip.ZipException;
 
 /**
- * Verifies an export against one public key, and against checkpoints that somebody kept: every entry is the one that was
+ * Verifies an export against public keys, and against checkpoints that somebody kept: every entry is the one that was
  * signed, in its place, and none is missing. Needs neither network nor database, and bounded memory.
  */
 public final class LogVerifier {
-    private final VerifierKey key;
+    private final TrustedKeys keys;
     private final List<String> kept;
 
+    /** A file of an export; opened twice, read once. */
+    @FunctionalInterface
+    public interface Part {
+        InputStream open() throws IOException;
+    }
+
     /** @param kept signed checkpoints from outside the log, each in C2SP form */
-    public LogVerifier(VerifierKey key, List<String> kept) {
-        this.key = key;
+    public LogVerifier(TrustedKeys keys, List<String> kept) {
+        this.keys = keys;
         this.kept = List.copyOf(kept);
     }
 
     /**
-     * @param export the gzip stream
-     * @throws ExportReader.MalformedExport when this is not an export at all
-     * @throws IllegalArgumentException when a kept checkpoint is not one, or not signed by the key
+     * @param parts gzip streams: an export, or the parts of one of everything in their order, where a part that was cut off is
+     *     continued by the next
+     * @throws ExportReader.MalformedExport when this is not an export at all, or parts do not follow each other
+     * @throws IllegalArgumentException when a kept checkpoint is not one, or not signed by the keys
      * @throws IOException when it cannot be read
      */
-    public LogVerdict verify(InputStream export) throws IOException {
-        List<Checkpoint> trusted = new ArrayList<>();
-        for (String note : kept) {
-            trusted.add(trusted(note));
-        }
-        try (ExportReader reader = new ExportReader(export)) {
-            if (!(reader.next().orElse(null) instanceof ExportLine.Header header)) {
-                throw new ExportReader.MalformedExport("the export has no header");
+    public LogVerdict verify(List<? extends Part> parts) throws IOException {
+        List<ExportLine.Header> headers = new ArrayList<>();
+        for (Part part : parts) {
+            try (ExportReader reader = new ExportReader(part.open())) {
+                headers.add(header(reader));
             }
-            return verify(reader, header, trusted);
         }
+        TrustedKeys trusted = keys.following(
+                headers.stream().flatMap(each -> each.rotations().stream()).toList());
+        List<Checkpoint> checkpoints = new ArrayList<>();
+        for (ExportLine.Header header : headers) {
+            SignedNote note = note(header.checkpoint());
+            Checkpoint checkpoint = Checkpoint.parse(note);
+            SignedNote.Standing standing = trusted.standing(note, checkpoint);
+            if (standing != SignedNote.Standing.SIGNED) {
+                return LogVerdict.refused(checkpoint, standing);
+            }
+            checkpoints.add(checkpoint);
+        }
+        return scan(parts, headers, checkpoints, trusted);
     }
 
-    private Checkpoint trusted(String note) {
-        SignedNote signed = SignedNote.parse(note);
-        if (signed.standing(key) != SignedNote.Standing.SIGNED) {
-            throw new IllegalArgumentException("a kept checkpoint is not signed by the key " + key.vkey());
-        }
-        return Checkpoint.parse(signed);
+    public LogVerdict verify(Part export) throws IOException {
+        return verify(List.of(export));
     }
 
-    private LogVerdict verify(ExportReader reader, ExportLine.Header header, List<Checkpoint> trusted)
+    private LogVerdict scan(
+            List<? extends Part> parts,
+            List<ExportLine.Header> headers,
+            List<Checkpoint> checkpoints,
+            TrustedKeys trusted)
             throws IOException {
-        SignedNote note;
-        Checkpoint target;
+        Checkpoint target = checkpoints.get(checkpoints.size() - 1);
+        List<Checkpoint> fixed = new ArrayList<>(checkpoints.subList(0, checkpoints.size() - 1));
+        kept.forEach(note -> fixed.add(trusted.require(note)));
+        ExportScope scope = headers.get(0).scope();
+        if (scope.kind() != ExportScope.Kind.WHOLE) {
+            if (parts.size() > 1) {
+                throw new ExportReader.MalformedExport("only an export of everything comes in parts");
+            }
+            Scan scan = new SelectionScan(target, scope, fixed);
+            read(parts.get(0), scan, trusted);
+            return LogVerdict.of(scan, target, scope);
+        }
+        LogScan scan = new LogScan(target, fixed);
+        for (int i = 0; i < parts.size(); i++) {
+            ExportScope part = headers.get(i).scope();
+            if (part.kind() != ExportScope.Kind.WHOLE || part.from() != scan.count()) {
+                throw new ExportReader.MalformedExport("part " + (i + 1) + " begins at leaf " + part.from()
+                        + ", but the parts before it end before leaf " + scan.count());
+            }
+            scan.part();
+            read(parts.get(i), scan, trusted);
+        }
+        return LogVerdict.of(scan, target, ExportScope.whole(0, target.size()));
+    }
+
+    private static ExportLine.Header header(ExportReader reader) throws IOException {
+        if (reader.next().orElse(null) instanceof ExportLine.Header header) {
+            return header;
+        }
+        throw new ExportReader.MalformedExport("the export has no header");
+    }
+
+    private static SignedNote note(String checkpoint) throws IOException {
         try {
-            note = SignedNote.parse(header.checkpoint());
-            target = Checkpoint.parse(note);
+            SignedNote note = SignedNote.parse(checkpoint);
+            Checkpoint.parse(note);
+            return note;
         } catch (IllegalArgumentException noCheckpoint) {
             throw new ExportReader.MalformedExport("the header has no checkpoint: " + noCheckpoint.getMessage());
         }
-        SignedNote.Standing standing = note.standing(key);
-        if (standing != SignedNote.Standing.SIGNED) {
-            return refused(target, standing);
-        }
-        LogScan scan = new LogScan(target, trusted);
-        scan(reader, scan);
-        return verdict(scan, target);
     }
 
-    private void scan(ExportReader reader, LogScan scan) throws IOException {
-        try {
+    private static void read(Part part, Scan scan, TrustedKeys trusted) throws IOException {
+        try (ExportReader reader = new ExportReader(part.open())) {
+            header(reader);
             for (Optional<ExportLine> line = reader.next(); line.isPresent(); line = reader.next()) {
-                switchOn(line.get(), scan);
+                switchOn(line.get(), scan, trusted);
             }
         } catch (EOFException | ZipException cutOff) {
             scan.cutOff();
@@ -80,11 +122,11 @@ public final class LogVerifier {
         }
     }
 
-    private void switchOn(ExportLine line, LogScan scan) {
+    private static void switchOn(ExportLine line, Scan scan, TrustedKeys trusted) {
         if (line instanceof ExportLine.Leaf leaf) {
             scan.leaf(leaf);
         } else if (line instanceof ExportLine.Signed signed) {
-            older(signed.note(), scan);
+            older(signed.note(), scan, trusted);
         } else if (line instanceof ExportLine.Trailer trailer) {
             scan.trailer(trailer.leaves());
         } else {
@@ -92,58 +134,18 @@ public final class LogVerifier {
         }
     }
 
-    /** Checkpoints by other keys (before a rotation) are passed over: they only narrow down where a change lies. */
-    private void older(String text, LogScan scan) {
+    /** Checkpoints by keys that nobody gave are passed over: they only narrow down where a change lies. */
+    private static void older(String text, Scan scan, TrustedKeys trusted) {
         try {
             SignedNote note = SignedNote.parse(text);
-            switch (note.standing(key)) {
-                case SIGNED -> scan.against(Checkpoint.parse(note));
+            Checkpoint checkpoint = Checkpoint.parse(note);
+            switch (trusted.standing(note, checkpoint)) {
+                case SIGNED -> scan.against(checkpoint);
                 case FORGED -> scan.forgedCheckpoint();
                 case UNSIGNED -> {}
             }
         } catch (IllegalArgumentException noCheckpoint) {
             scan.forgedCheckpoint();
         }
-    }
-
-    private LogVerdict refused(Checkpoint target, SignedNote.Standing standing) {
-        Fault fault = standing == SignedNote.Standing.FORGED ? Fault.BAD_SIGNATURE : Fault.WRONG_KEY;
-        return new LogVerdict(false, fault, null, null, null, fault.words(), target.origin(), target.size(), 0, 0, 0);
-    }
-
-    private LogVerdict verdict(LogScan scan, Checkpoint target) {
-        Suspicion found = scan.conclude();
-        if (found == null) {
-            String message = "all " + scan.count() + " entries are as signed by " + key.name() + "; "
-                    + scan.disclosures() + " disclosures match, " + scan.erased() + " are erased";
-            return new LogVerdict(
-                    true,
-                    null,
-                    null,
-                    null,
-                    null,
-                    message,
-                    target.origin(),
-                    target.size(),
-                    scan.count(),
-                    scan.disclosures(),
-                    scan.erased());
-        }
-        String when = found.writtenAt == null ? "" : " (written " + found.writtenAt + ")";
-        String message = found.fault == Fault.BAD_SIGNATURE
-                ? found.fault.words() + ", after " + found.place()
-                : found.place() + " " + found.fault.words() + when;
-        return new LogVerdict(
-                false,
-                found.fault,
-                found.first,
-                found.last,
-                found.writtenAt,
-                message,
-                target.origin(),
-                target.size(),
-                scan.count(),
-                scan.disclosures(),
-                scan.erased());
     }
 }

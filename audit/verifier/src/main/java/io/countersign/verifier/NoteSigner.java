@@ -1,19 +1,30 @@
 package io.countersign.verifier;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
+import java.security.Provider;
 import java.security.Signature;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Signs notes with an Ed25519 key (C2SP signed-note).
+ * Signs notes with an Ed25519 key (C2SP signed-note), or cosigns them as a witness (C2SP tlog-cosignature).
  *
  * @param key the private half
- * @param verifier the public half and its name
+ * @param verifier the public half, its name and its use
+ * @param provider what computes with the key: that of a token whose keys never leave it; null for the platform's own
  */
-public record NoteSigner(PrivateKey key, VerifierKey verifier) {
+public record NoteSigner(
+        PrivateKey key, VerifierKey verifier, @Nullable Provider provider) {
+
+    public NoteSigner(PrivateKey key, VerifierKey verifier) {
+        this(key, verifier, null);
+    }
 
     /**
      * @param text the text, ending with a newline
@@ -21,19 +32,52 @@ public record NoteSigner(PrivateKey key, VerifierKey verifier) {
      * @throws IllegalStateException when the key cannot sign (a token that is gone)
      */
     public String sign(String text) {
+        return new SignedNote(text, List.of(line(text))).note();
+    }
+
+    /** The signature line of a log's key over the text. */
+    public SignedNote.Line line(String text) {
+        if (verifier.use() != VerifierKey.Use.LOG) {
+            throw new IllegalStateException("the key of a witness cosigns; it does not sign");
+        }
+        requireWhole(text);
+        return stamped(signature(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** The signature line of a witness's key over the text of a checkpoint. */
+    public SignedNote.Line cosignature(String text, Instant time) {
+        if (verifier.use() != VerifierKey.Use.WITNESS) {
+            throw new IllegalStateException("the key of a log signs; it does not cosign");
+        }
+        requireWhole(text);
+        byte[] signature = signature(VerifierKey.cosigned(time.getEpochSecond(), text));
+        return stamped(ByteBuffer.allocate(Long.BYTES + signature.length)
+                .putLong(time.getEpochSecond())
+                .put(signature)
+                .array());
+    }
+
+    private static void requireWhole(String text) {
         if (!text.endsWith("\n")) {
             throw new IllegalArgumentException("a note's text ends with a newline");
         }
+    }
+
+    private SignedNote.Line stamped(byte[] signature) {
+        byte[] stamp = ByteBuffer.allocate(4 + signature.length)
+                .put(HexFormat.of().parseHex(verifier.id()))
+                .put(signature)
+                .array();
+        return new SignedNote.Line(verifier.name(), Base64.getEncoder().encodeToString(stamp));
+    }
+
+    private byte[] signature(byte[] message) {
         try {
-            Signature ed25519 = Signature.getInstance("Ed25519");
+            Signature ed25519 =
+                    provider == null ? Signature.getInstance("Ed25519") : Signature.getInstance("EdDSA", provider);
             ed25519.initSign(key);
-            ed25519.update(text.getBytes(StandardCharsets.UTF_8));
-            byte[] signature = ed25519.sign();
-            byte[] stamped = new byte[4 + signature.length];
-            System.arraycopy(HexFormat.of().parseHex(verifier.id()), 0, stamped, 0, 4);
-            System.arraycopy(signature, 0, stamped, 4, signature.length);
-            return text + "\n" + SignedNote.SIGNATURE_MARK + verifier.name() + " "
-                    + Base64.getEncoder().encodeToString(stamped) + "\n";
+            ed25519.update(message);
+            return ed25519.sign();
         } catch (GeneralSecurityException unable) {
             throw new IllegalStateException("the key " + verifier.name() + " cannot sign", unable);
         }

@@ -1,11 +1,12 @@
 package io.countersign.verifier;
 
-import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A text with signature lines (C2SP signed-note).
@@ -32,7 +33,30 @@ public record SignedNote(String text, List<Line> signatures) {
      * @param name name of the key
      * @param stamp base64 of key id (four bytes) and signature
      */
-    public record Line(String name, String stamp) {}
+    public record Line(String name, String stamp) {
+
+        /** @throws IllegalArgumentException when this is not a signature line */
+        public static Line parse(String line) {
+            String[] parts = line.split(" ", -1);
+            if (!line.startsWith(SIGNATURE_MARK) || parts.length != 3 || !VerifierKey.isName(parts[1])) {
+                throw new IllegalArgumentException("not a signature line: " + line);
+            }
+            return new Line(parts[1], parts[2]);
+        }
+
+        /** The line as it stands in a note, with its newline. */
+        public String text() {
+            return SIGNATURE_MARK + name + " " + stamp + "\n";
+        }
+
+        private byte[] signatureOf(VerifierKey key) {
+            byte[] bytes = decode(stamp);
+            boolean ofKey = name.equals(key.name())
+                    && bytes.length > 4
+                    && HexFormat.of().formatHex(bytes, 0, 4).equals(key.id());
+            return ofKey ? Arrays.copyOfRange(bytes, 4, bytes.length) : new byte[0];
+        }
+    }
 
     public SignedNote {
         signatures = List.copyOf(signatures);
@@ -46,14 +70,9 @@ public record SignedNote(String text, List<Line> signatures) {
         }
         List<Line> lines = new ArrayList<>();
         for (String line : note.substring(split + 2).split("\n", -1)) {
-            if (line.isEmpty()) {
-                continue;
+            if (!line.isEmpty()) {
+                lines.add(Line.parse(line));
             }
-            String[] parts = line.split(" ", -1);
-            if (!line.startsWith(SIGNATURE_MARK) || parts.length != 3 || !VerifierKey.isName(parts[1])) {
-                throw new IllegalArgumentException("not a signature line: " + line);
-            }
-            lines.add(new Line(parts[1], parts[2]));
         }
         return new SignedNote(note.substring(0, split + 1), lines);
     }
@@ -62,13 +81,11 @@ public record SignedNote(String text, List<Line> signatures) {
     public Standing standing(VerifierKey key) {
         Standing standing = Standing.UNSIGNED;
         for (Line line : signatures) {
-            byte[] stamp = decode(line.stamp());
-            if (!line.name().equals(key.name())
-                    || stamp.length < 4
-                    || !idOf(stamp).equals(key.id())) {
+            byte[] signature = line.signatureOf(key);
+            if (signature.length == 0) {
                 continue;
             }
-            if (!key.verifies(text.getBytes(StandardCharsets.UTF_8), Arrays.copyOfRange(stamp, 4, stamp.length))) {
+            if (!key.verifiesNote(text, signature)) {
                 return Standing.FORGED;
             }
             standing = Standing.SIGNED;
@@ -76,8 +93,30 @@ public record SignedNote(String text, List<Line> signatures) {
         return standing;
     }
 
-    private static String idOf(byte[] stamp) {
-        return HexFormat.of().formatHex(stamp, 0, 4);
+    /** When that witness cosigned, by its own clock; empty when it did not. */
+    public Optional<Instant> cosignedAt(VerifierKey witness) {
+        if (witness.use() != VerifierKey.Use.WITNESS || standing(witness) != Standing.SIGNED) {
+            return Optional.empty();
+        }
+        return signatures.stream()
+                .map(line -> line.signatureOf(witness))
+                .filter(signature -> signature.length > 0)
+                .map(VerifierKey::timeOf)
+                .findFirst();
+    }
+
+    /** This note with further signature lines. */
+    public SignedNote with(List<Line> more) {
+        List<Line> lines = new ArrayList<>(signatures);
+        more.stream().filter(line -> !lines.contains(line)).forEach(lines::add);
+        return new SignedNote(text, lines);
+    }
+
+    /** The note as it is written: text, empty line, signature lines. */
+    public String note() {
+        StringBuilder note = new StringBuilder(text).append('\n');
+        signatures.forEach(line -> note.append(line.text()));
+        return note.toString();
     }
 
     private static byte[] decode(String base64) {

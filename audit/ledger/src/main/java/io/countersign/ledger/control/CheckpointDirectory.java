@@ -1,5 +1,6 @@
 package io.countersign.ledger.control;
 
+import io.countersign.verifier.DurableFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package io.countersign.ledger.control;
 
+import io.countersign.verifier.DurableFile;
 import io.countersign.verifier.Checkpoint;
 import io.countersign.verifier.SignedNote;
 import io.countersign.verifier.VerifierKey;

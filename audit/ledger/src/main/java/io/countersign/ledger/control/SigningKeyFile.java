@@ -1,5 +1,6 @@
 package io.countersign.ledger.control;
 
+import io.countersign.verifier.DurableFile;
 import io.countersign.verifier.NoteSigner;
 import io.countersign.verifier.VerifierKey;
 import java.io.ByteArrayInputStream;

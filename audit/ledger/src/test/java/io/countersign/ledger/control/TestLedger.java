@@ -108,7 +108,7 @@ final class TestLedger {
     }
 
     LogVerdict verify(String... kept) throws Exception {
-        return new LogVerifier(key(), List.of(kept)).verify(new ByteArrayInputStream(export()));
+        return verify(export(), kept);
     }
 
     String checkpoint() throws SQLException {

@@ -11,9 +11,10 @@ import picocli.CommandLine.Spec;
         name = "countersign-verify",
         mixinStandardHelpOptions = true,
         version = "countersign-verify, format countersign-ledger-export/1",
-        subcommands = VerifyLog.class,
+        subcommands = {VerifyLog.class, VerifyProof.class, VerifyConsistency.class, Watch.class, WitnessCommand.class},
         synopsisSubcommandLabel = "COMMAND",
-        description = "Verifies what Countersign signed, offline.",
+        description =
+                "Verifies what Countersign signed, offline. Only watch, witness and an option --url use the network.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:all is as signed",

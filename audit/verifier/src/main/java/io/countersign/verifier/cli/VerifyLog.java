@@ -1,26 +1,20 @@
 package io.countersign.verifier.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.countersign.verifier.LogVerdict;
 import io.countersign.verifier.LogVerifier;
-import io.countersign.verifier.VerifierKey;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
+import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code log EXPORT --key KEY}: is the exported ledger the one that was signed? */
 @Command(
@@ -28,23 +22,17 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Verifies an export of the ledger: each entry as signed, in its place, none missing.")
 final class VerifyLog implements Callable<Integer> {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    @Mixin
+    private Answer answer = new Answer();
 
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
+    @Mixin
+    private KeyOptions keys = new KeyOptions();
 
-    @Parameters(paramLabel = "EXPORT", description = "The export, as served at /v1/ledger/export.")
-    @SuppressWarnings("NullAway.Init")
-    private Path export;
-
-    @Option(
-            names = "--key",
-            required = true,
-            paramLabel = "KEY",
-            description = "The log's public key in vkey form, or a file that holds it. Get it from somebody you trust.")
-    @SuppressWarnings("NullAway.Init")
-    private String key;
+    @Parameters(
+            paramLabel = "EXPORT",
+            arity = "1..*",
+            description = "The export, as served at /v1/ledger/export; or its parts, in their order.")
+    private List<Path> exports = new ArrayList<>();
 
     @Option(
             names = "--checkpoint",
@@ -53,58 +41,56 @@ final class VerifyLog implements Callable<Integer> {
                     "A checkpoint that you kept; may be given several times. Finds a log that was cut or rebuilt.")
     private List<Path> checkpoints = new ArrayList<>();
 
-    @Option(names = "--json", description = "Answers with a JSON object.")
-    private boolean json;
+    @Option(names = "--no-progress", description = "Shows no progress bar, even on a terminal.")
+    private boolean quiet;
 
     @Override
-    public Integer call() throws JsonProcessingException {
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(export))) {
+    public Integer call() {
+        return answer.of(() -> {
             List<String> kept = new ArrayList<>();
             for (Path file : checkpoints) {
                 kept.add(Files.readString(file));
             }
-            LogVerdict verdict = new LogVerifier(key(), kept).verify(in);
-            print(verdict);
-            return verdict.intact() ? CountersignVerify.AS_SIGNED : CountersignVerify.NOT_AS_SIGNED;
-        } catch (IOException | IllegalArgumentException unreadable) {
-            spec.commandLine().getErr().println("Cannot verify: " + reason(unreadable));
-            return CountersignVerify.UNREADABLE;
-        }
+            LogVerdict verdict = verify(new LogVerifier(keys.trusted(), kept));
+            return answer.verdict(verdict.intact(), verdict.message(), verdict);
+        });
     }
 
-    private VerifierKey key() throws IOException {
-        try {
-            Path file = Path.of(key);
-            if (Files.isRegularFile(file)) {
-                return VerifierKey.parse(Files.readString(file));
+    private LogVerdict verify(LogVerifier verifier) throws IOException {
+        boolean watched = !quiet && !answer.isForPrograms() && System.console() != null;
+        List<LogVerifier.Part> parts = new ArrayList<>();
+        for (Path file : exports) {
+            parts.add(watched ? new Watched(file) : () -> buffered(file));
+        }
+        return verifier.verify(parts);
+    }
+
+    private static InputStream buffered(Path file) throws IOException {
+        return new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+    }
+
+    /** Shows a bar while the file is read; not when it is opened for the first time, which is for its header alone. */
+    private static final class Watched implements LogVerifier.Part {
+        private final Path file;
+        private boolean opened;
+
+        Watched(Path file) {
+            this.file = file;
+        }
+
+        @Override
+        public InputStream open() throws IOException {
+            InputStream in = buffered(file);
+            if (!opened) {
+                opened = true;
+                return in;
             }
-        } catch (InvalidPathException noFileName) {
-            return parsed();
+            return ProgressBar.wrap(
+                    in,
+                    ProgressBar.builder()
+                            .setTaskName(String.valueOf(file.getFileName()))
+                            .setInitialMax(Files.size(file))
+                            .setUnit(" MB", 1 << 20));
         }
-        return parsed();
-    }
-
-    private VerifierKey parsed() {
-        try {
-            return VerifierKey.parse(key);
-        } catch (IllegalArgumentException noKey) {
-            throw new CommandLine.ParameterException(
-                    spec.commandLine(), "--key is neither a file nor a verifier key: " + noKey.getMessage(), noKey);
-        }
-    }
-
-    private void print(LogVerdict verdict) throws JsonProcessingException {
-        PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            out.println(JSON.writeValueAsString(verdict));
-        } else {
-            out.println((verdict.intact() ? "OK: " : "NOT AS SIGNED: ") + verdict.message());
-        }
-    }
-
-    private static String reason(Exception unreadable) {
-        return unreadable instanceof java.nio.file.NoSuchFileException
-                ? "there is no file " + unreadable.getMessage()
-                : String.valueOf(unreadable.getMessage());
     }
 }

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.countersign.verifier.Checkpoint;
 import io.countersign.verifier.CompactTree;
 import io.countersign.verifier.ExportLine;
+import io.countersign.verifier.ExportScope;
 import io.countersign.verifier.ExportWriter;
 import io.countersign.verifier.Hash;
 import io.countersign.verifier.MerkleHash;
+import io.countersign.verifier.MerkleProofs;
 import io.countersign.verifier.NoteSigner;
+import io.countersign.verifier.TlogProof;
 import io.countersign.verifier.VerifierKey;
+import io.countersign.verifier.testing.SmallLog;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -92,6 +96,72 @@ class CountersignVerifyTest {
         assertThat(err.toString()).contains("there is no file").doesNotContain("\tat ");
     }
 
+    @Test
+    void proofThatBringsItsEntryIsVerified() throws Exception {
+        SmallLog log = new SmallLog(signer).add(9);
+        TlogProof proof = TlogProof.of(log.entry(3), 3, MerkleProofs.inclusion(3, 9, log.nodes()), log.checkpoint());
+        Path file = Files.writeString(directory.resolve("p.tlog-proof"), proof.text());
+        assertThat(run("proof", file.toString(), "--key", key())).isZero();
+        assertThat(out.toString().lines())
+                .containsExactly("OK: leaf 3 of 9 is as signed by cli.test/log: run.sealed, written"
+                        + " 2026-11-23T09:00:00.000Z");
+        Path other = directory.resolve("entry");
+        Files.write(other, log.entry(4));
+        assertThat(run("proof", file.toString(), "--key", key(), "--entry", other.toString()))
+                .isEqualTo(1);
+        assertThat(out.toString()).contains("NOT AS SIGNED: leaf 3 is not the entry that was signed");
+        assertThat(run(
+                        "proof",
+                        file.toString(),
+                        "--key",
+                        SmallLog.newKey("cli.test/log").verifier().vkey()))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void answerOfTheApiIsAProofToo() throws Exception {
+        SmallLog log = new SmallLog(signer).add(2);
+        Path file = Files.writeString(
+                directory.resolve("inclusion.json"),
+                "{\"leafIndex\":0,\"proof\":[\"%s\"],\"checkpoint\":\"%s\"}"
+                        .formatted(
+                                MerkleHash.leaf(log.entry(1)).hex(),
+                                log.checkpoint().replace("\n", "\\n")));
+        Path entry = directory.resolve("entry");
+        Files.write(entry, log.entry(0));
+        assertThat(run("proof", file.toString(), "--key", key(), "--entry", entry.toString(), "--json"))
+                .isZero();
+        assertThat(out.toString()).contains("\"intact\":true", "\"leafIndex\":0", "\"treeSize\":2");
+        assertThat(run("proof", file.toString(), "--key", key())).isEqualTo(2);
+    }
+
+    @Test
+    void newerCheckpointContinuesTheOlderOneOrNot() throws Exception {
+        SmallLog log = new SmallLog(signer).add(5);
+        Path old = Files.writeString(directory.resolve("old"), log.checkpoint());
+        log.add(4);
+        Path young = Files.writeString(directory.resolve("young"), log.checkpoint());
+        Path proof = consistency(log, 5, 9);
+        assertThat(run("consistency", old.toString(), young.toString(), "--key", key(), "--proof", proof.toString()))
+                .isZero();
+        assertThat(run("consistency", old.toString(), young.toString(), "--key", key()))
+                .isEqualTo(2);
+        log.change(1);
+        Path forked = Files.writeString(directory.resolve("forked"), log.checkpoint());
+        Path other = consistency(log, 5, 9);
+        assertThat(run("consistency", old.toString(), forked.toString(), "--key", key(), "--proof", other.toString()))
+                .isEqualTo(1);
+        assertThat(out.toString()).contains("does not begin with the one of 5: a leaf before 5 is another one");
+    }
+
+    private Path consistency(SmallLog log, int from, int to) throws Exception {
+        String hashes = MerkleProofs.consistency(from, to, log.nodes()).stream()
+                .map(hash -> "\"" + hash.hex() + "\"")
+                .collect(java.util.stream.Collectors.joining(","));
+        return Files.writeString(
+                Files.createTempFile(directory, "consistency", ".json"), "{\"proof\":[" + hashes + "]}");
+    }
+
     private int run(String... args) {
         return CountersignVerify.run(new PrintWriter(out, true), new PrintWriter(err, true), args);
     }
@@ -107,7 +177,8 @@ class CountersignVerifyTest {
         Path file = Files.createTempFile(directory, "export", ".gz");
         try (OutputStream stream = Files.newOutputStream(file);
                 ExportWriter export = new ExportWriter(stream)) {
-            export.header(new ExportLine.Header(key(), signed(tree(honest))));
+            export.header(new ExportLine.Header(
+                    key(), signed(tree(honest)), ExportScope.whole(0, entries.length), List.of()));
             for (int i = 0; i < entries.length; i++) {
                 export.leaf(new ExportLine.Leaf(i, leaf(honest.get(i)), text(entries[i]), List.of()));
             }

@@ -1,4 +1,4 @@
-package io.countersign.ledger.control;
+package io.countersign.verifier;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -13,14 +13,16 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** A small text file that is replaced as a whole and survives a power cut: old or new, never half. */
-final class DurableFile {
+public final class DurableFile {
     private final Path file;
 
-    DurableFile(Path file) {
+    /** @param file the file, whose directory is made when it is first written */
+    public DurableFile(Path file) {
         this.file = file.toAbsolutePath();
     }
 
-    Optional<String> read() throws IOException {
+    /** The content; empty when there is no file. */
+    public Optional<String> read() throws IOException {
         try {
             return Optional.of(Files.readString(file, StandardCharsets.UTF_8));
         } catch (NoSuchFileException absent) {
@@ -28,7 +30,8 @@ final class DurableFile {
         }
     }
 
-    void write(byte[] content) throws IOException {
+    /** Replaces the content; returns once it is durable. */
+    public void write(byte[] content) throws IOException {
         Path directory = directory();
         Path temporary = directory.resolve(file.getFileName() + "." + UUID.randomUUID() + ".tmp");
         try {
@@ -48,7 +51,7 @@ final class DurableFile {
     }
 
     /** The directory of the file, made if it is not there. */
-    Path directory() throws IOException {
+    public Path directory() throws IOException {
         Path parent = file.getParent();
         if (parent == null) {
             throw new IOException(file + " has no directory");

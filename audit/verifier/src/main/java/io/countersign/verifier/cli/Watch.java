@@ -1,0 +1,102 @@
+package io.countersign.verifier.cli;
+
+import io.countersign.verifier.VerifierKey;
+import io.countersign.verifier.monitor.Monitor;
+import io.countersign.verifier.monitor.RemoteLog;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code watch URL --key KEY --memory FILE}: follows a log and ends when it did anything but grow. */
+@Command(
+        name = "watch",
+        mixinStandardHelpOptions = true,
+        description = "Follows a log over the network, and ends with exit code 1 when it did anything but grow.")
+final class Watch implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Mixin
+    private Answer answer = new Answer();
+
+    @Mixin
+    private KeyOptions keys = new KeyOptions();
+
+    @Parameters(paramLabel = "URL", description = "Prefix of the log: https://HOST/api/v1/ledger")
+    @SuppressWarnings("NullAway.Init")
+    private URI url;
+
+    @Option(
+            names = "--memory",
+            required = true,
+            paramLabel = "FILE",
+            description = "Where the last checkpoint that was seen is kept between looks.")
+    @SuppressWarnings("NullAway.Init")
+    private Path memory;
+
+    @Option(names = "--interval", defaultValue = "60", description = "Seconds between looks (default: 60).")
+    private long interval;
+
+    @Option(names = "--once", description = "Looks once.")
+    private boolean once;
+
+    @Option(names = "--witness", paramLabel = "KEY", description = "The key of a witness; may be given several times.")
+    private List<String> witnesses = new ArrayList<>();
+
+    @Option(
+            names = "--quorum",
+            defaultValue = "0",
+            description = "How many of the witnesses must have cosigned (default: 0).")
+    private int quorum;
+
+    @Override
+    public Integer call() {
+        return answer.of(() -> {
+            List<VerifierKey> known = new ArrayList<>();
+            for (String witness : witnesses) {
+                known.add(KeyOptions.key(witness, "--witness"));
+            }
+            Monitor monitor = new Monitor(new RemoteLog(url), keys.trusted(), memory, known, quorum);
+            int code = look(monitor);
+            while (!once && code != CountersignVerify.NOT_AS_SIGNED && rest()) {
+                code = look(monitor);
+            }
+            return code;
+        });
+    }
+
+    /** While it watches, a log that does not answer is a line and no end: it says nothing about what was signed. */
+    private int look(Monitor monitor) throws IOException {
+        try {
+            Monitor.Look look = monitor.look();
+            return answer.verdict(look.sound(), look.message(), look);
+        } catch (IOException silent) {
+            if (once) {
+                throw silent;
+            }
+            spec.commandLine().getErr().println("No answer: " + silent.getMessage());
+            return CountersignVerify.UNREADABLE;
+        }
+    }
+
+    private boolean rest() {
+        try {
+            Thread.sleep(Duration.ofSeconds(interval).toMillis());
+            return true;
+        } catch (InterruptedException end) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}
