@@ -3,21 +3,24 @@ package io.countersign.ledger.boundary;
 import io.countersign.audit.EntryId;
 import io.countersign.audit.Inclusion;
 import io.countersign.audit.Inclusions;
-import io.countersign.ledger.control.EntryFilter;
 import io.countersign.ledger.control.LedgerReads;
 import io.countersign.ledger.control.StoredEntry;
 import io.countersign.platform.actor.Role;
 import io.countersign.platform.paging.Page;
 import io.countersign.platform.problem.ProblemException;
+import io.countersign.platform.problem.ProblemType;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,15 +39,12 @@ public class LedgerEntriesResource {
     @GET
     @RolesAllowed({Role.Names.AUDITOR, Role.Names.ADMIN})
     public Page<EntryView> list(
-            @QueryParam("subjectKind") @Nullable String subjectKind,
-            @QueryParam("subjectId") @Nullable String subjectId,
-            @QueryParam("action") @Nullable String action,
-            @QueryParam("actor") @Nullable String actor,
+            @BeanParam FilterParams params,
+            @QueryParam("text") @Nullable String text,
             @QueryParam("pageToken") @Nullable String pageToken,
             @QueryParam("maxResults") @Nullable Integer maxResults) {
         int size = EntryPages.size(maxResults);
-        List<StoredEntry> found = reads.newest(
-                new EntryFilter(subjectKind, subjectId, action, actor), EntryPages.parseToken(pageToken), size + 1);
+        List<StoredEntry> found = reads.newest(params.filter(text), EntryPages.parseToken(pageToken), size + 1);
         boolean more = found.size() > size;
         List<StoredEntry> shown = more ? found.subList(0, size) : found;
         return new Page<>(
@@ -69,5 +69,21 @@ public class LedgerEntriesResource {
             throw ProblemException.notFound("There is no ledger entry " + entry);
         }
         return inclusions.await(entry, Duration.ZERO);
+    }
+
+    @GET
+    @Path("{entryId}/proof")
+    @Produces(MediaType.TEXT_PLAIN + ";charset=UTF-8")
+    @RolesAllowed({Role.Names.AUDITOR, Role.Names.ADMIN})
+    public Response proof(@PathParam("entryId") String entryId) {
+        EntryId entry = EntryPages.parseId(entryId);
+        StoredEntry stored =
+                reads.find(entry).orElseThrow(() -> ProblemException.notFound("There is no ledger entry " + entry));
+        String proof = reads.tlogProof(stored)
+                .orElseThrow(() -> new ProblemException(
+                        ProblemType.UNAVAILABLE, "The ledger entry " + entry + " is not in the signed tree yet"));
+        return Response.ok(proof)
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + entry + ".tlog-proof\"")
+                .build();
     }
 }

@@ -11,6 +11,9 @@ import javax.sql.DataSource;
 
 /** Committed entries that have no leaf yet. */
 final class Backlog {
+    /** So many are counted and no more: what is beyond is "a lot" for whoever watches. */
+    static final int COUNTED = 100_000;
+
     private final DataSource dataSource;
 
     Backlog(DataSource dataSource) {
@@ -26,6 +29,17 @@ final class Backlog {
             return row.next()
                     ? Optional.of(row.getObject(1, OffsetDateTime.class).toInstant())
                     : Optional.empty();
+        }
+    }
+
+    /** How many wait, up to {@link #COUNTED}. */
+    long size() throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT count(*) FROM (SELECT FROM ledger.unsequenced LIMIT " + COUNTED + ") waiting")) {
+            row.next();
+            return row.getLong(1);
         }
     }
 }

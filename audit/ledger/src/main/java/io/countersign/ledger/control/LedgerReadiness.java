@@ -2,6 +2,7 @@ package io.countersign.ledger.control;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -17,9 +18,11 @@ public class LedgerReadiness implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         Optional<String> complaint = health.complaint();
+        List<String> warnings = health.warnings();
         return HealthCheckResponse.named("ledger")
                 .status(complaint.isEmpty())
                 .withData("state", complaint.orElse("entries are sequenced and signed"))
+                .withData("warnings", warnings.isEmpty() ? "none" : String.join("; ", warnings))
                 .build();
     }
 }

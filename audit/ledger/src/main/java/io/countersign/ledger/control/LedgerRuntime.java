@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 
@@ -21,6 +22,7 @@ import javax.sql.DataSource;
 @ApplicationScoped
 public class LedgerRuntime {
     private static final int BATCH = 2_000;
+    private static final int INDEX_BATCH = 1_000;
     private static final Duration INTERVAL = Duration.ofMillis(250);
 
     private final Clock clock = Clock.systemUTC();
@@ -38,16 +40,30 @@ public class LedgerRuntime {
     @SuppressWarnings("NullAway.Init")
     private SequencerLoop loop;
 
+    @SuppressWarnings("NullAway.Init")
+    private Publisher publisher;
+
+    private int witnesses;
+    private final Horizon horizon = new Horizon(clock);
+
     @PostConstruct
     void assemble() {
         try {
             new Epochs(dataSource).begin();
-            SigningKeyFile file = new SigningKeyFile(
-                    Path.of(settings.required("countersign.ledger.key.file")),
-                    settings.required("countersign.ledger.key.password"));
-            NoteSigner signer = file.loadOrGenerate(origin(), clock);
+            LedgerKeys keys = new LedgerKeys(settings, clock);
+            NoteSigner signer = keys.present(origin());
             key = signer.verifier();
-            loop = new SequencerLoop(new Sequencer(dataSource, checkpoints(signer), BATCH), progress, INTERVAL);
+            Path directory = Path.of(settings.required("countersign.checkpoint.dir"));
+            Optional<NoteSigner> previous = keys.previous();
+            if (previous.isPresent()) {
+                new KeyChange(dataSource, directory, clock).over(previous.get(), signer);
+            }
+            Sequencer sequencer = new Sequencer(dataSource, checkpoints(signer, directory), BATCH);
+            loop = new SequencerLoop(sequencer, progress, INTERVAL);
+            List<RemoteSink> sinks = new RemoteSinks(settings, dataSource, clock).configured(key.name());
+            witnesses =
+                    (int) sinks.stream().filter(WitnessSink.class::isInstance).count();
+            publisher = new Publisher(dataSource, sinks, clock);
         } catch (IOException | GeneralSecurityException | SQLException failed) {
             throw new IllegalStateException("The ledger cannot begin: " + failed.getMessage(), failed);
         }
@@ -59,8 +75,7 @@ public class LedgerRuntime {
                 .orElseGet(() -> "countersign/" + UUID.randomUUID().toString().substring(0, 8));
     }
 
-    private CheckpointSigner checkpoints(NoteSigner signer) {
-        Path directory = Path.of(settings.required("countersign.checkpoint.dir"));
+    private CheckpointSigner checkpoints(NoteSigner signer, Path directory) {
         return new CheckpointSigner(
                 signer,
                 new SignerMemory(directory, signer.verifier()),
@@ -78,6 +93,34 @@ public class LedgerRuntime {
 
     Progress progress() {
         return progress;
+    }
+
+    Publisher publisher() {
+        return publisher;
+    }
+
+    /** The work that is done beside sequencing, each in a thread of its own. */
+    List<Chore> chores() {
+        SearchIndex index = new SearchIndex(dataSource, INDEX_BATCH);
+        return List.of(
+                new Chore("publishing checkpoints", Duration.ofSeconds(2), () -> {
+                    publisher.round();
+                    return false;
+                }),
+                new Chore("indexing entries for search", Duration.ofSeconds(1), index::round),
+                new Chore("watching the horizon", Duration.ofSeconds(5), () -> {
+                    horizon.look(dataSource);
+                    return false;
+                }));
+    }
+
+    Horizon horizon() {
+        return horizon;
+    }
+
+    /** How many witnesses are configured. */
+    int witnesses() {
+        return witnesses;
     }
 
     Clock clock() {

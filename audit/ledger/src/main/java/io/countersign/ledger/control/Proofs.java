@@ -7,10 +7,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** Reads checkpoints and proofs that entries are under them. */
 final class Proofs {
@@ -62,17 +62,59 @@ final class Proofs {
         }
     }
 
+    /**
+     * Two signed trees and the proof that the newer one begins with the older one.
+     *
+     * @param proof as RFC 9162, section 2.1.4 has it
+     * @param from the checkpoint of the older tree, null when none of that size was signed
+     * @param to the checkpoint of the newer tree, null when none of that size was signed
+     */
+    record Consistency(
+            List<Hash> proof,
+            @Nullable String from,
+            @Nullable String to) {}
+
+    /** Between two sizes; the tree must be signed as far as the larger one. */
+    Consistency consistency(long from, long to) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            List<Hash> proof = new StoredTree(connection).compute(nodes -> MerkleProofs.consistency(from, to, nodes));
+            return new Consistency(
+                    proof,
+                    at(from).map(Stored::note).orElse(null),
+                    at(to).map(Stored::note).orElse(null));
+        }
+    }
+
+    /** The checkpoint of just that size; empty when none was signed. */
+    Optional<Stored> at(long treeSize) throws SQLException {
+        return first("WHERE tree_size = ?", treeSize);
+    }
+
     /** The largest checkpoint; empty before the first entry was sequenced. */
     Optional<Stored> latest() throws SQLException {
+        return first("WHERE tree_size > ? ORDER BY tree_size DESC LIMIT 1", 0);
+    }
+
+    /** The largest checkpoint that at least so many witnesses cosigned; empty when there is none. */
+    Optional<Stored> cosigned(int witnesses) throws SQLException {
+        return first("""
+                WHERE tree_size = (SELECT tree_size FROM ledger.cosignature
+                    GROUP BY tree_size HAVING count(*) >= ? ORDER BY tree_size DESC LIMIT 1)
+                """, witnesses);
+    }
+
+    private Optional<Stored> first(String where, long value) throws SQLException {
         try (Connection connection = dataSource.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("""
+                PreparedStatement select = connection.prepareStatement("""
                         SELECT tree_size, note, (SELECT coalesce(max(leaf_index) + 1, 0) FROM ledger.leaf)
-                        FROM ledger.checkpoint ORDER BY tree_size DESC LIMIT 1
-                        """)) {
-            return row.next()
-                    ? Optional.of(new Stored(row.getLong(1), row.getString(2), row.getLong(3)))
-                    : Optional.empty();
+                        FROM ledger.checkpoint
+                        """ + where)) {
+            select.setLong(1, value);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next()
+                        ? Optional.of(new Stored(row.getLong(1), row.getString(2), row.getLong(3)))
+                        : Optional.empty();
+            }
         }
     }
 }

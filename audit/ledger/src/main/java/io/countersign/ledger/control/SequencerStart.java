@@ -11,8 +11,10 @@ import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Starts and stops the sequencer with the application. */
+/** Starts and stops the sequencer, and what is done beside it, with the application. */
 @Startup
 @Singleton
 @TransactionManagement(TransactionManagementType.BEAN)
@@ -21,16 +23,25 @@ public class SequencerStart {
     @Inject
     LedgerRuntime ledger;
 
+    @Inject
+    LedgerMetrics metrics;
+
     @Resource
     ManagedThreadFactory threads;
+
+    private final List<Chore> chores = new ArrayList<>();
 
     @PostConstruct
     void start() {
         threads.newThread(ledger.loop()).start();
+        metrics.register();
+        chores.addAll(ledger.chores());
+        chores.forEach(chore -> threads.newThread(chore).start());
     }
 
     @PreDestroy
     void stop() {
+        chores.forEach(Chore::stop);
         ledger.loop().stop();
     }
 }

@@ -1,7 +1,7 @@
 package io.countersign.ledger.control;
 
-import io.countersign.verifier.DurableFile;
 import io.countersign.verifier.Checkpoint;
+import io.countersign.verifier.DurableFile;
 import io.countersign.verifier.SignedNote;
 import io.countersign.verifier.VerifierKey;
 import java.io.IOException;
@@ -32,15 +32,36 @@ final class SignerMemory {
         if (remembered.isEmpty()) {
             return Optional.empty();
         }
+        return Optional.of(signedBy(key)
+                .orElseThrow(() ->
+                        new ForkRefusedException("The signer's memory " + file + " was not signed by the key " + key)));
+    }
+
+    /** What is remembered, if that key signed it. */
+    Optional<Checkpoint> signedBy(VerifierKey signer) throws IOException {
+        Optional<String> remembered = file.read();
         try {
-            SignedNote note = SignedNote.parse(remembered.get());
-            if (note.standing(key) == SignedNote.Standing.SIGNED) {
-                return Optional.of(Checkpoint.parse(note));
-            }
+            return remembered
+                    .map(SignedNote::parse)
+                    .filter(note -> note.standing(signer) == SignedNote.Standing.SIGNED)
+                    .map(Checkpoint::parse);
         } catch (IllegalArgumentException malformed) {
             throw new ForkRefusedException("The signer's memory " + file + " is damaged: " + malformed.getMessage());
         }
-        throw new ForkRefusedException("The signer's memory " + file + " was not signed by the key " + key);
+    }
+
+    /** The tree that the old key signed last, signed by the new one: from here on the old key counts no more. */
+    void goOnUnder(SignedCheckpoint signed, VerifierKey old) throws IOException {
+        locked(() -> {
+            boolean unchanged =
+                    signedBy(old).filter(signed.checkpoint()::equals).isPresent();
+            if (!unchanged && signedBy(key).isEmpty()) {
+                throw new ForkRefusedException("Another tree was signed while the key was changed: start again");
+            }
+            if (unchanged) {
+                file.write(signed.note().getBytes(StandardCharsets.UTF_8));
+            }
+        });
     }
 
     /**
@@ -48,15 +69,28 @@ final class SignerMemory {
      * writing an older tree over a newer one.
      */
     void remember(SignedCheckpoint signed) throws IOException {
-        Path lockFile = file.directory().resolve("signed-tree.lock");
-        try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock lock = channel.lock()) {
+        locked(() -> {
             long largest = largest().map(Checkpoint::size).orElse(0L);
-            if (!lock.isValid() || signed.checkpoint().size() < largest) {
+            if (signed.checkpoint().size() < largest) {
                 throw new ForkRefusedException("A tree of " + largest + " leaves was signed meanwhile; one of "
                         + signed.checkpoint().size() + " would go back");
             }
             file.write(signed.note().getBytes(StandardCharsets.UTF_8));
+        });
+    }
+
+    private interface Write {
+        void run() throws IOException;
+    }
+
+    private void locked(Write write) throws IOException {
+        Path lockFile = file.directory().resolve("signed-tree.lock");
+        try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = channel.lock()) {
+            if (!lock.isValid()) {
+                throw new IOException("the signer's memory cannot be locked");
+            }
+            write.run();
         }
     }
 }

@@ -59,7 +59,8 @@ final class SigningKeyFile {
         return load();
     }
 
-    private NoteSigner load() throws IOException, GeneralSecurityException {
+    /** The key in the file, which must be there. */
+    NoteSigner load() throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(new ByteArrayInputStream(Files.readAllBytes(file)), password);
         List<String> aliases = Collections.list(store.aliases());
@@ -71,7 +72,8 @@ final class SigningKeyFile {
         return new NoteSigner(key, VerifierKey.of(commonName(certificate), certificate.getPublicKey()));
     }
 
-    private static String commonName(X509Certificate certificate) {
+    /** The name in a certificate that carries the key: the origin of the log. */
+    static String commonName(X509Certificate certificate) {
         X500Name subject =
                 X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
         return IETFUtils.valueToString(subject.getRDNs(BCStyle.CN)[0].getFirst().getValue());

@@ -35,7 +35,11 @@ final class StoredEntries {
     }
 
     Optional<StoredEntry> find(EntryId id) throws SQLException {
-        return query(SELECT + " WHERE e.id = ?", List.of(id.value())).stream().findFirst();
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = connection.prepareStatement(SELECT + " WHERE e.id = ?")) {
+            select.setObject(1, id.value());
+            return entries(select).stream().findFirst();
+        }
     }
 
     /**
@@ -44,41 +48,40 @@ final class StoredEntries {
      * @param before the entry after which the page begins, null for the first page
      */
     List<StoredEntry> newest(EntryFilter filter, @Nullable EntryId before, int most) throws SQLException {
-        StringBuilder where = new StringBuilder(" WHERE true");
-        List<Object> values = new ArrayList<>();
-        equal(where, values, "e.subject_kind", filter.subjectKind());
-        equal(where, values, "e.subject_id", filter.subjectId());
-        equal(where, values, "e.action", filter.action());
-        equal(where, values, "e.actor", filter.actor());
+        EntryConditions conditions = new EntryConditions(filter);
         if (before != null) {
-            where.append(" AND e.id < ?");
-            values.add(before.value());
+            conditions.and("e.id < ?", before.value());
+            if (filter.text() != null) {
+                conditions.and("s.entry_id < ?", before.value());
+            }
         }
-        values.add(most);
-        return query(SELECT + where + " ORDER BY e.id DESC LIMIT ?", values);
+        return query(filter.text(), conditions, most);
     }
 
-    private static void equal(StringBuilder where, List<Object> values, String column, @Nullable String value) {
-        if (value != null && !value.isEmpty()) {
-            where.append(" AND ").append(column).append(" = ?");
-            values.add(value);
+    /** With a text, the words are looked up first: the plan is then an index scan over them, or over identities backwards. */
+    private List<StoredEntry> query(@Nullable String text, EntryConditions conditions, int most) throws SQLException {
+        if (text != null) {
+            conditions.and("s.words @@ websearch_to_tsquery('simple', ?)", text);
         }
-    }
-
-    private List<StoredEntry> query(String sql, List<Object> values) throws SQLException {
+        String sql = SELECT
+                + (text == null ? "" : " JOIN ledger.searchable s ON s.entry_id = e.id")
+                + " WHERE " + conditions.sql()
+                + (text == null ? " ORDER BY e.id DESC LIMIT ?" : " ORDER BY s.entry_id DESC LIMIT ?");
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement select = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.size(); i++) {
-                select.setObject(i + 1, values.get(i));
-            }
-            List<StoredEntry> entries = new ArrayList<>();
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    entries.add(entry(rows));
-                }
-            }
-            return entries;
+            select.setInt(conditions.set(select), most);
+            return entries(select);
         }
+    }
+
+    private static List<StoredEntry> entries(PreparedStatement select) throws SQLException {
+        List<StoredEntry> entries = new ArrayList<>();
+        try (ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                entries.add(entry(rows));
+            }
+        }
+        return entries;
     }
 
     private static StoredEntry entry(ResultSet row) throws SQLException {

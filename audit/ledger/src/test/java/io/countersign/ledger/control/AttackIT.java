@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.countersign.verifier.Fault;
 import io.countersign.verifier.LogVerdict;
 import io.countersign.verifier.LogVerifier;
+import io.countersign.verifier.TrustedKeys;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -144,7 +145,9 @@ class AttackIT {
     @Test
     void anotherKeyAndAForgedSignatureAreFound() throws Exception {
         NoteSignerOf other = new NoteSignerOf(directory.resolve("other.p12"));
-        LogVerdict wrongKey = new LogVerifier(other.key(), List.of()).verify(new ByteArrayInputStream(ledger.export()));
+        byte[] export = ledger.export();
+        LogVerdict wrongKey =
+                new LogVerifier(TrustedKeys.of(other.key()), List.of()).verify(() -> new ByteArrayInputStream(export));
         assertThat(wrongKey.fault()).isEqualTo(Fault.WRONG_KEY);
 
         ledger.asSuperuser(
@@ -170,8 +173,7 @@ class AttackIT {
     void exportCutOffAnywhereIsNotTakenForWhole() throws Exception {
         byte[] export = ledger.export();
         for (int length : new int[] {export.length / 2, export.length - 30, export.length - 9}) {
-            LogVerdict verdict = new LogVerifier(ledger.key(), List.of())
-                    .verify(new ByteArrayInputStream(Arrays.copyOf(export, length)));
+            LogVerdict verdict = ledger.verifyBytes(Arrays.copyOf(export, length));
             assertThat(verdict.fault()).isEqualTo(Fault.TRUNCATED);
         }
     }

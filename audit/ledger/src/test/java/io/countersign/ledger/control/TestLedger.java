@@ -15,6 +15,7 @@ import io.countersign.verifier.LogVerdict;
 import io.countersign.verifier.LogVerifier;
 import io.countersign.verifier.MerkleHash;
 import io.countersign.verifier.NoteSigner;
+import io.countersign.verifier.TrustedKeys;
 import io.countersign.verifier.VerifierKey;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -33,6 +34,8 @@ import java.util.UUID;
 /** A ledger over a database of its own, as the application role sees it. */
 final class TestLedger {
     static final String ORIGIN = "ledger.test/one";
+    static final EntryFilter ANY = new EntryFilter(null, null, null, null, null, null, null);
+    static final ExportQuery EVERYTHING = new ExportQuery(0, null, null, ANY);
 
     final TestDatabase database = TestDatabase.with("ledger");
     final Path directory;
@@ -101,14 +104,24 @@ final class TestLedger {
     }
 
     byte[] export() throws Exception {
+        return export(EVERYTHING);
+    }
+
+    byte[] export(ExportQuery query) throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Proofs.Stored latest = new Proofs(database.application()).latest().orElseThrow();
-        new ExportStream(database.application(), key()).write(latest, out);
+        Proofs proofs = new Proofs(database.application());
+        Long size = query.treeSize();
+        Proofs.Stored checkpoint = (size == null ? proofs.latest() : proofs.at(size)).orElseThrow();
+        new ExportStream(database.application(), key()).write(checkpoint, query, out);
         return out.toByteArray();
     }
 
     LogVerdict verify(String... kept) throws Exception {
-        return verify(export(), kept);
+        return verifyBytes(export(), kept);
+    }
+
+    LogVerdict verifyBytes(byte[] export, String... kept) throws Exception {
+        return new LogVerifier(TrustedKeys.of(key()), List.of(kept)).verify(() -> new ByteArrayInputStream(export));
     }
 
     String checkpoint() throws SQLException {
