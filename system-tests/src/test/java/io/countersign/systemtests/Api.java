@@ -3,6 +3,7 @@ package io.countersign.systemtests;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.countersign.systemtests.contract.Contract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -16,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Calls the running product over HTTP as one user, or as nobody. */
+/** Calls the running product over HTTP as one user, or as nobody; holds what our own API answers against its description. */
 public final class Api {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newBuilder()
@@ -46,11 +47,7 @@ public final class Api {
     }
 
     public Answer post(String path, Map<String, ?> body) {
-        try {
-            return post(path, JSON.writeValueAsString(body));
-        } catch (JsonProcessingException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
+        return send(request(path).header("Content-Type", "application/json").POST(json(body)));
     }
 
     /** Posts a text as it is: for bodies that are no JSON at all. */
@@ -60,8 +57,28 @@ public final class Api {
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    public Answer put(String path, Map<String, ?> body) {
+        return send(request(path).header("Content-Type", "application/json").PUT(json(body)));
+    }
+
+    public Answer patch(String path, Map<String, ?> body) {
+        return send(request(path).header("Content-Type", "application/json").method("PATCH", json(body)));
+    }
+
+    public Answer delete(String path) {
+        return send(request(path).DELETE());
+    }
+
     public Answer put(String path, byte[] body) {
         return send(request(path).PUT(HttpRequest.BodyPublishers.ofByteArray(body)));
+    }
+
+    private static HttpRequest.BodyPublisher json(Map<String, ?> body) {
+        try {
+            return HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body));
+        } catch (JsonProcessingException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
     }
 
     private HttpRequest.Builder request(String path) {
@@ -73,11 +90,16 @@ public final class Api {
     private static Answer send(HttpRequest.Builder request) {
         try {
             HttpResponse<byte[]> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            String contentType = response.headers().firstValue("Content-Type").orElse("");
+            Contract.published()
+                    .check(
+                            response.request().method(),
+                            response.uri(),
+                            response.statusCode(),
+                            contentType,
+                            response.body());
             return new Answer(
-                    response.statusCode(),
-                    response.headers().firstValue("Content-Type").orElse(""),
-                    response.headers().map(),
-                    response.body());
+                    response.statusCode(), contentType, response.headers().map(), response.body());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         } catch (InterruptedException interrupted) {

@@ -9,6 +9,7 @@ import io.countersign.ear.launcher.Ports;
 import io.countersign.ear.launcher.PostgresServer;
 import io.countersign.ear.launcher.Progress;
 import io.countersign.ear.launcher.StateFolder;
+import io.countersign.systemtests.contract.Contract;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -104,7 +105,15 @@ public final class Countersign {
     /** Sends without following redirects. */
     public static HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            Contract.published()
+                    .check(
+                            answer.request().method(),
+                            answer.uri(),
+                            answer.statusCode(),
+                            answer.headers().firstValue("Content-Type").orElse(""),
+                            answer.body().getBytes(StandardCharsets.UTF_8));
+            return answer;
         } catch (IOException failed) {
             throw new IllegalStateException("no answer", failed);
         } catch (InterruptedException interrupted) {
@@ -133,8 +142,19 @@ public final class Countersign {
 
     /** Another one, on a state folder and ports of its own: for tests that break things. Stopped with the JVM. */
     public static Countersign start(StateFolder state, Ports ports) {
+        return start(state, ports, false, Map.of());
+    }
+
+    /**
+     * The same, with the choices that the run command offers.
+     *
+     * @param unguarded no stage and no alias is guarded
+     * @param environment settings as in {@code docs/operations.md}; a part that they name is used instead of one of ours
+     */
+    public static Countersign start(
+            StateFolder state, Ports ports, boolean unguarded, Map<String, String> environment) {
         Installation installation =
-                new Installation(state, Parts.in(checkout()), ports, false, Map.of(), new Progress(System.out));
+                new Installation(state, Parts.in(checkout()), ports, unguarded, environment, new Progress(System.out));
         installation.start();
         Runtime.getRuntime().addShutdownHook(new Thread(installation::close, "stop the application"));
         return new Countersign(installation);

@@ -39,7 +39,7 @@ class DoorsIT {
         assertThat(json(answer).path("name").asText()).isEqualTo("Erin Engel");
         assertThat(json(answer).path("roles")).hasToString("[\"engineer\"]");
         assertThat(json(answer).path("client").asText()).isEqualTo("countersign-cli");
-        assertThat(json(answer).path("authentication").path("method").asText()).isEqualTo("BEARER");
+        assertThat(json(answer).path("authentication").path("method").asText()).isEqualTo("bearer");
     }
 
     @Test
@@ -73,7 +73,7 @@ class DoorsIT {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(json(answer).path("roles")).hasToString("[\"auditor\"]");
-        assertThat(json(answer).path("authentication").path("method").asText()).isEqualTo("BEARER");
+        assertThat(json(answer).path("authentication").path("method").asText()).isEqualTo("bearer");
     }
 
     @Test

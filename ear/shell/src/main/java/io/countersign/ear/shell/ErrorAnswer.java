@@ -1,5 +1,6 @@
 package io.countersign.ear.shell;
 
+import io.countersign.platform.id.Ids;
 import io.countersign.platform.json.Json;
 import io.countersign.platform.mlflow.MlflowErrorCode;
 import io.countersign.platform.problem.ProblemType;
@@ -21,6 +22,7 @@ public final class ErrorAnswer {
     public static void write(HttpServletResponse response, String path, int status, ProblemType type, String detail)
             throws IOException {
         boolean mlflow = WireForm.isMlflow(path);
+        String requestId = Ids.next().toString();
         Map<String, Object> body = new LinkedHashMap<>();
         if (mlflow) {
             body.put("error_code", MlflowErrorCode.of(type.category()).name());
@@ -30,9 +32,11 @@ public final class ErrorAnswer {
             body.put("title", type.title());
             body.put("status", status);
             body.put("detail", detail);
+            body.put("instance", "urn:uuid:" + requestId);
         }
         response.setStatus(status);
         response.setHeader("Cache-Control", "no-store");
+        response.setHeader("X-Request-Id", requestId);
         response.setContentType(mlflow ? "application/json" : "application/problem+json");
         response.getOutputStream().write(Json.mapper().writeValueAsBytes(body));
     }
