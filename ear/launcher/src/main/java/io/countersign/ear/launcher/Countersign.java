@@ -14,15 +14,18 @@ public final class Countersign {
     private Countersign() {}
 
     public static void main(String[] arguments) {
-        int code = new CommandLine(new Countersign())
-                .setExecutionExceptionHandler((failure, command, parsed) -> {
-                    if (failure instanceof StartFailure sentence) {
-                        command.getErr().println(sentence.getMessage());
-                        return 1;
-                    }
-                    throw failure;
-                })
-                .execute(arguments);
-        System.exit(code);
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** What is in the way is one sentence on standard error and exit code 1; only a defect shows a stack trace. */
+    static CommandLine commandLine() {
+        return new CommandLine(new Countersign()).setExecutionExceptionHandler((failure, command, parsed) -> {
+            CommandLine whole = command.getParent() == null ? command : command.getParent();
+            if (failure instanceof StartFailure sentence) {
+                whole.getErr().println(sentence.getMessage());
+                return 1;
+            }
+            throw failure;
+        });
     }
 }
