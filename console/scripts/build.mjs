@@ -18,6 +18,7 @@ const SOURCES = [
   ...filesBelow('scripts'),
 ];
 
+requireLicences(JSON.parse(readFileSync('package-lock.json', 'utf8')).packages);
 run(TOOLS, join('node_modules', '.countersign-stamp'), ['ci', '--no-audit', '--no-fund']);
 run(SOURCES, join('target', 'console-stamp'), ['run', 'build']);
 
@@ -46,6 +47,20 @@ function run(inputs, stamp, npmArguments) {
   }
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, now);
+}
+
+/** What the bundle may hold; bpmn.io's licence is MIT with the duty to show its mark, component-props (MIT) names its own in its Readme alone. */
+function requireLicences(packages) {
+  const allowed = ['MIT', '0BSD', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', 'ISC', 'SEE LICENSE IN LICENSE'];
+  const own = (path) => /node_modules\/(bpmn-js|dmn-js|dmn-js-[a-z-]+)$/.test(path);
+  const refused = Object.entries(packages).filter(
+    ([path, { dev, license = 'none' }]) =>
+      path !== '' && path !== 'node_modules/component-props' && !dev && !(allowed.includes(license) && (license !== 'SEE LICENSE IN LICENSE' || own(path))),
+  );
+  if (refused.length > 0) {
+    console.error(`Not to be shipped, by licence:\n${refused.map(([path, { license }]) => `${path}: ${license ?? 'none'}`).join('\n')}`);
+    process.exit(1);
+  }
 }
 
 function read(path) {
