@@ -1,7 +1,8 @@
 // Serves the built console with the mock data below it and the policy that the server sets, for looking at pages without a server.
 // `npm run build && npm run mock`, then http://127.0.0.1:4170/?as=engineer (or approver, auditor, nobody).
+// With COUNTERSIGN_URL=http://localhost:8080 the calls go to that server instead, in the session that the browser has there.
 import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
+import { createServer, request as forward } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import * as data from './fixtures.mjs';
 
@@ -56,11 +57,27 @@ async function readJson(request) {
   return chunks.length ? JSON.parse(Buffer.concat(chunks).toString()) : undefined;
 }
 
-export function start(port = 4170) {
+/** Hands a call to a running server. */
+function pass(server, request, response) {
+  const headers = { ...request.headers, host: new URL(server).host };
+  if (headers.origin) headers.origin = server;
+  const call = forward(new URL(request.url, server), { method: request.method, headers }, (answer) => {
+    response.writeHead(answer.statusCode, answer.headers);
+    answer.pipe(response);
+  });
+  call.on('error', () => response.writeHead(502).end());
+  request.pipe(call);
+}
+
+export function start(port = 4170, real = process.env.COUNTERSIGN_URL) {
   let me = data.people.approver;
   const server = createServer(async (request, response) => {
     const url = new URL(request.url, 'http://mock');
     me = data.people[url.searchParams.get('as')] ?? me;
+    if (real && /^\/(ajax-api|logout|step-up)\b/.test(url.pathname)) {
+      pass(real, request, response);
+      return;
+    }
     if (url.pathname.startsWith('/ajax-api/')) {
       const found =
         request.headers['x-requested-with'] === 'XMLHttpRequest'

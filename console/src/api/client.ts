@@ -9,9 +9,9 @@ export type Schemas = components['schemas'];
 export const API_MOUNT = '/ajax-api';
 
 /** Sent with every call: it tells a script from a page, and a cross-site form cannot send it. */
-const HEADERS = { 'X-Requested-With': 'XMLHttpRequest' };
+export const HEADERS = { 'X-Requested-With': 'XMLHttpRequest' };
 
-async function send(request: Request): Promise<Response> {
+export async function send(request: Request): Promise<Response> {
   let response: Response;
   try {
     response = await fetch(request);

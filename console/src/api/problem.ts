@@ -43,10 +43,16 @@ export class ApiProblem extends Error {
     const requestId = response.headers.get('X-Request-Id') ?? undefined;
     const isJson = /^application\/(problem\+)?json/.test(response.headers.get('Content-Type') ?? '');
     const document: unknown = isJson ? await response.json().catch(() => ({})) : {};
-    return new ApiProblem(response.status, isObject(document) ? document : {}, requestId);
+    return new ApiProblem(response.status, isObject(document) ? plain(document) : {}, requestId);
   }
 }
 
 function isObject(value: unknown): value is Partial<ProblemDocument> {
   return typeof value === 'object' && value !== null;
+}
+
+/** MLflow's form of an error, `{error_code, message}`, as a problem. */
+function plain(document: Partial<ProblemDocument>): Partial<ProblemDocument> {
+  const { error_code: code, message } = document as { error_code?: unknown; message?: unknown };
+  return typeof code === 'string' ? { title: 'The request was refused', detail: String(message ?? code), type: code } : document;
 }

@@ -14,6 +14,10 @@ const Home = lazy(() => import('../features/home/HomePage'));
 const Models = lazy(() => import('../features/models/ModelsPage'));
 const Model = lazy(() => import('../features/models/ModelPage'));
 const Version = lazy(() => import('../features/models/VersionPage'));
+const Experiments = lazy(() => import('../features/runs/ExperimentsPage'));
+const Experiment = lazy(() => import('../features/runs/ExperimentPage'));
+const Run = lazy(() => import('../features/runs/RunPage'));
+const CompareRuns = lazy(() => import('../features/runs/CompareRunsPage'));
 const Inbox = lazy(() => import('../features/inbox/InboxPage'));
 const Promotions = lazy(() => import('../features/promotions/PromotionsPage'));
 const Promotion = lazy(() => import('../features/promotions/PromotionPage'));
@@ -26,6 +30,10 @@ export const routes: PageRoute[] = [
   { path: '/models', page: Models, nav: 'Models' },
   { path: '/models/:name', page: Model },
   { path: '/models/:name/versions/:version', page: Version },
+  { path: '/experiments', page: Experiments, nav: 'Experiments' },
+  { path: '/experiments/:id', page: Experiment },
+  { path: '/runs/compare', page: CompareRuns },
+  { path: '/runs/:id', page: Run },
   { path: '/inbox', page: Inbox, nav: 'Inbox', roles: ['validator', 'risk-approver', 'model-owner'] },
   { path: '/promotions', page: Promotions, nav: 'Promotions' },
   { path: '/promotions/:id', page: Promotion },

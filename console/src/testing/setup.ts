@@ -12,3 +12,6 @@ afterEach(() => {
   cleanup();
   vi.unstubAllGlobals();
 });
+
+// jsdom lays nothing out.
+Element.prototype.scrollTo ??= () => undefined;
