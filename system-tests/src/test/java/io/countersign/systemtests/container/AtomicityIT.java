@@ -99,7 +99,7 @@ class AtomicityIT {
     private Request openRequest() throws SQLException {
         String model = "atomic-" + UUID.randomUUID();
         String runId = open.run(ENGINEER);
-        open.artifact(runId);
+        open.artifact(runId, ENGINEER);
         open.register(runId, model, ENGINEER);
         UUID id = open.ask(model, ENGINEER);
         return new Request(

@@ -62,14 +62,15 @@ public class OpenRequest {
         List<MetricPoint> points = GOOD.entrySet().stream()
                 .map(metric -> new MetricPoint(metric.getKey(), metric.getValue(), 1, 0))
                 .toList();
-        logging.log(runId, points, List.of(), List.of());
+        logging.log(engineer, runId, points, List.of(), List.of());
         return runId;
     }
 
     /** The run's artifact, outside a transaction as the API does it. */
-    public void artifact(String runId) {
+    public void artifact(String runId, Actor engineer) {
         byte[] bytes = "flavors: {}\n".getBytes(StandardCharsets.UTF_8);
-        transfers.upload(new Artifacts.Place(runId, "model/MLmodel"), new ByteArrayInputStream(bytes), bytes.length);
+        transfers.upload(
+                engineer, new Artifacts.Place(runId, "model/MLmodel"), new ByteArrayInputStream(bytes), bytes.length);
     }
 
     /** Ends the run and registers it as the first version of a new model. */
