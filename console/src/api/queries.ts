@@ -7,7 +7,7 @@ interface PageOf<T> {
 }
 
 /** A listing that is read page by page. */
-function pages<T>(key: readonly unknown[], read: (pageToken: string | undefined) => Promise<PageOf<T>>) {
+export function pages<T>(key: readonly unknown[], read: (pageToken: string | undefined) => Promise<PageOf<T>>) {
   return infiniteQueryOptions({
     queryKey: key,
     queryFn: ({ pageParam }) => read(pageParam),

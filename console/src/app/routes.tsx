@@ -23,6 +23,8 @@ const Promotions = lazy(() => import('../features/promotions/PromotionsPage'));
 const Promotion = lazy(() => import('../features/promotions/PromotionPage'));
 const Reports = lazy(() => import('../features/reports/ReportsPage'));
 const Ledger = lazy(() => import('../features/ledger/LedgerPage'));
+const Keys = lazy(() => import('../features/access/KeysPage'));
+const Access = lazy(() => import('../features/access/AccessPage'));
 
 /** Every page, loaded when it is first visited, with the role it needs. */
 export const routes: PageRoute[] = [
@@ -39,4 +41,6 @@ export const routes: PageRoute[] = [
   { path: '/promotions/:id', page: Promotion },
   { path: '/reports', page: Reports, nav: 'Reports' },
   { path: '/ledger', page: Ledger, nav: 'Ledger', roles: ['auditor', 'admin'] },
+  { path: '/access', page: Access, nav: 'People and access', roles: ['auditor', 'admin'] },
+  { path: '/keys', page: Keys, nav: 'API keys' },
 ];

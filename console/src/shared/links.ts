@@ -13,5 +13,7 @@ export const links = {
   promotion: (id: string) => `/promotions/${encodeURIComponent(id)}`,
   reports: () => '/reports',
   ledger: () => '/ledger',
+  keys: () => '/keys',
+  access: () => '/access',
   logout: () => '/logout',
 };

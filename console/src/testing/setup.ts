@@ -15,3 +15,6 @@ afterEach(() => {
 
 // jsdom lays nothing out.
 Element.prototype.scrollTo ??= () => undefined;
+
+// Nor does it draw.
+HTMLCanvasElement.prototype.getContext = () => null;

@@ -2,20 +2,25 @@ import { Tab, TabContentBody, Tabs, TabTitleText } from '@patternfly/react-core'
 import { useQuery } from '@tanstack/react-query';
 import { useParams, useSearchParams } from 'react-router-dom';
 import { mlflow, type Run } from '../../api/mlflow';
+import { lineageNode, runQueries } from '../../api/runs';
 import { links } from '../../shared/links';
 import { Loaded } from '../../shared/Loaded';
 import { Page } from '../../shared/Page';
 import { Section } from '../../shared/Section';
+import { LineageSection } from '../lineage/LineageGraph';
 import { MetricsTable } from '../models/MetricsTable';
 import { NameValueTable } from '../models/NameValueTable';
 import { ArtifactBrowser } from './ArtifactBrowser';
+import { CommentsSection } from './CommentsSection';
 import { DatasetTable } from './DatasetTable';
 import { MetricCharts } from './MetricCharts';
 import { asObject, ownTags, runName, tag } from './run';
 import { RunFacts } from './RunFacts';
 import { RunStatus } from './RunStatus';
+import { ScoreCard } from './ScoreCard';
+import { SealSection } from './SealSection';
 
-const TABS = ['overview', 'charts', 'artifacts'] as const;
+const TABS = ['overview', 'charts', 'artifacts', 'lineage'] as const;
 
 export default function RunPage() {
   const { id = '' } = useParams();
@@ -60,6 +65,11 @@ export default function RunPage() {
                 <ArtifactBrowser run={found} />
               </TabContentBody>
             </Tab>
+            <Tab eventKey="lineage" title={<TabTitleText>Lineage</TabTitleText>}>
+              <TabContentBody className="cs-tab">
+                <LineageSection node={lineageNode('run', found.info.run_id)} />
+              </TabContentBody>
+            </Tab>
           </Tabs>
         )}
       </Loaded>
@@ -68,6 +78,7 @@ export default function RunPage() {
 }
 
 function Overview({ run }: { run: Run }) {
+  const detail = useQuery(runQueries.detail(run.info.run_id));
   return (
     <>
       <Section title="Facts">
@@ -88,6 +99,15 @@ function Overview({ run }: { run: Run }) {
       <Section title="Tags">
         <NameValueTable values={asObject(ownTags(run))} what="tags of its own" />
       </Section>
+      <Loaded query={detail} what="seal and score card">
+        {(found) => (
+          <>
+            <ScoreCard card={found.reproducibility} />
+            <SealSection run={found} />
+          </>
+        )}
+      </Loaded>
+      <CommentsSection runId={run.info.run_id} />
     </>
   );
 }
