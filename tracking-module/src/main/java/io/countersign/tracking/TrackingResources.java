@@ -9,7 +9,10 @@ import io.countersign.tracking.boundary.MetricResource;
 import io.countersign.tracking.boundary.MultipartUploadResource;
 import io.countersign.tracking.boundary.RunLoggingResource;
 import io.countersign.tracking.boundary.RunResource;
+import io.countersign.tracking.comment.CommentsResource;
 import io.countersign.tracking.lineage.LineageResource;
+import io.countersign.tracking.view.ExperimentsResource;
+import io.countersign.tracking.view.RunsResource;
 import java.util.Set;
 
 /** The endpoints of run tracking, for the shells to register. */
@@ -27,6 +30,9 @@ public final class TrackingResources {
                 MultipartUploadResource.class,
                 ArtifactHelperResource.class,
                 LoggedModelResource.class,
-                LineageResource.class);
+                LineageResource.class,
+                RunsResource.class,
+                ExperimentsResource.class,
+                CommentsResource.class);
     }
 }

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /** Whose roles reach which experiments, and with them their runs and models: object-level access of run tracking. */
-final class ExperimentAccess {
+public final class ExperimentAccess {
     /** Whoever logs. The boundary asks for one of the same roles. */
     private static final Set<Role> WRITERS = EnumSet.of(Role.ENGINEER, Role.VALIDATOR, Role.MODEL_OWNER, Role.ADMIN);
 
@@ -19,17 +19,17 @@ final class ExperimentAccess {
     private ExperimentAccess() {}
 
     /** @throws io.countersign.platform.problem.ProblemException (forbidden) */
-    static void requireRead(Actor actor, String experiment) {
+    public static void requireRead(Actor actor, String experiment) {
         actor.requireOnExperiment(experiment, READERS);
     }
 
     /** @throws io.countersign.platform.problem.ProblemException (forbidden) */
-    static void requireWrite(Actor actor, String experiment) {
+    public static void requireWrite(Actor actor, String experiment) {
         actor.requireOnExperiment(experiment, WRITERS);
     }
 
     /** Whether the actor may read experiments of that name: what searches show. */
-    static Predicate<String> readable(Actor actor) {
+    public static Predicate<String> readable(Actor actor) {
         return name -> actor.kind() == Actor.Kind.SYSTEM
                 || actor.roles().stream().anyMatch(role -> actor.reach().covers(role, Reach.Kind.EXPERIMENT, name));
     }
@@ -42,7 +42,7 @@ final class ExperimentAccess {
     }
 
     /** The same as a condition on a column that holds the name; TRUE when all can be read. */
-    static SqlText readable(Actor actor, String column) {
+    public static SqlText readable(Actor actor, String column) {
         if (readsAll(actor)) {
             return new SqlText().add("TRUE");
         }

@@ -8,6 +8,9 @@ import io.countersign.audit.Subject;
 import io.countersign.tracking.ArtifactManifest;
 import io.countersign.tracking.entity.Run;
 import io.countersign.tracking.entity.RunContent;
+import io.countersign.tracking.entity.RunInfo;
+import io.countersign.tracking.scorecard.ScoreCard;
+import io.countersign.tracking.view.ScoreCards;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -63,6 +66,7 @@ public class RunEvidence implements EvidenceSource {
         }
         addContent(fields, database.sql(connection -> RunContents.of(connection, run.id())));
         fields.put("artifacts", artifacts(run));
+        fields.put("reproducibility", reproducibility(run));
         Optional<Seals.Seal> seal = seals.last(run);
         seal.ifPresent(last -> fields.put("sealDigest", last.digest()));
         return new Evidence(
@@ -91,6 +95,41 @@ public class RunEvidence implements EvidenceSource {
                                 "context", input.context(),
                                 "source", input.dataset().source()))
                         .toList());
+    }
+
+    private Map<String, Object> reproducibility(Run run) {
+        RunContent content = database.sql(connection -> RunContents.of(connection, run.id()));
+        ScoreCard card = new ScoreCards(database).of(new Runs.Loaded(RunInfo.of(run), content));
+        return Map.of(
+                "present",
+                card.present(),
+                "total",
+                card.items().size(),
+                "items",
+                card.items().stream().map(RunEvidence::item).toList());
+    }
+
+    private static Map<String, Object> item(ScoreCard.Item item) {
+        return Map.of(
+                "name",
+                item.name(),
+                "title",
+                item.title(),
+                "state",
+                item.state().wireName(),
+                "found",
+                item.found().stream().map(RunEvidence::found).toList());
+    }
+
+    private static Map<String, Object> found(ScoreCard.Found found) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("what", found.what());
+        fields.put("value", found.value());
+        fields.put("source", found.source());
+        if (found.link() != null) {
+            fields.put("link", found.link());
+        }
+        return fields;
     }
 
     private Map<String, Object> artifacts(Run run) {

@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * Seals runs that have ended: one ledger entry with a digest over all that the run holds. Callers hold the run's exclusive
@@ -48,19 +49,36 @@ public class Seals {
             return last.get();
         }
         SealedContent content = content(run);
-        String digest = Sha256.hex(SealFormat.canonical(content));
+        byte[] form = SealFormat.canonical(content);
+        String digest = Sha256.hex(form);
         run.covered();
         if (last.isPresent() && last.get().digest().equals(digest)) {
             return last.get();
         }
         EntryId entry = audit.append(actor, event(run, content, digest, last.isPresent()));
-        store(run, digest, entry);
+        store(run, digest, form, entry);
         return new Seal(digest, entry);
     }
 
     /** The digest over what the run holds now. */
     public String digestOf(Run run) {
-        return Sha256.hex(SealFormat.canonical(content(run)));
+        return Sha256.hex(formOf(run));
+    }
+
+    /** The canonical form of what the run holds now: the bytes of which a seal made now would be the digest. */
+    public byte[] formOf(Run run) {
+        return SealFormat.canonical(content(run));
+    }
+
+    /** The form that the last seal was made over; empty for a seal from before forms were kept. */
+    public Optional<byte[]> lastForm(Run run) {
+        return database.sql(connection -> Sql.first(
+                        connection,
+                        "SELECT form FROM tracking.seal WHERE run = ? ORDER BY id DESC LIMIT 1",
+                        row -> Optional.ofNullable(row.getBytes(1)),
+                        run.id()))
+                .flatMap(Function.identity())
+                .map(Gzip::unpacked);
     }
 
     /** The last seal; empty when the run was never sealed. */
@@ -82,13 +100,14 @@ public class Seals {
                 .build();
     }
 
-    private void store(Run run, String digest, EntryId entry) {
+    private void store(Run run, String digest, byte[] form, EntryId entry) {
         database.sql(connection -> Sql.update(
                 connection,
-                "INSERT INTO tracking.seal (run, digest, entry) VALUES (?, ?, ?)",
+                "INSERT INTO tracking.seal (run, digest, entry, form) VALUES (?, ?, ?, ?)",
                 run.id(),
                 HexFormat.of().parseHex(digest),
-                entry.value()));
+                entry.value(),
+                Gzip.packed(form)));
     }
 
     private SealedContent content(Run run) {

@@ -6,29 +6,29 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A piece of SQL with the arguments of its question marks, in their order. */
-final class SqlText {
+public final class SqlText {
     private final StringBuilder text = new StringBuilder();
     private final List<@Nullable Object> arguments = new ArrayList<>();
 
     /** Puts text of ours at the end; what a client sent goes into the arguments. */
-    SqlText add(String more, @Nullable Object... moreArguments) {
+    public SqlText add(String more, @Nullable Object... moreArguments) {
         text.append(more);
         arguments.addAll(Arrays.asList(moreArguments));
         return this;
     }
 
-    SqlText add(SqlText more) {
+    public SqlText add(SqlText more) {
         text.append(more.text);
         arguments.addAll(more.arguments);
         return this;
     }
 
-    String text() {
+    public String text() {
         return text.toString();
     }
 
     @Nullable
-    Object[] arguments() {
+    public Object[] arguments() {
         return arguments.toArray();
     }
 }

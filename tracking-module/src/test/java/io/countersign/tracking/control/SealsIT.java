@@ -275,6 +275,7 @@ class SealsIT {
                         "tags",
                         "datasets",
                         "artifacts",
+                        "reproducibility",
                         "sealDigest")
                 .containsEntry("sealDigest", sealed.sealDigest());
         assertThat(evidence.entries()).containsExactly(sealed.sealEntry());
