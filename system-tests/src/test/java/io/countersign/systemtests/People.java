@@ -29,6 +29,11 @@ public final class People {
 
     /** A person who did not exist before, with exactly these realm roles. */
     public static Api newPerson(String prefix, List<String> roles) {
+        return as(newUser(prefix, roles));
+    }
+
+    /** The same, by user name; the password is that of the demo accounts. */
+    public static String newUser(String prefix, List<String> roles) {
         String name = prefix + "-" + UUID.randomUUID();
         KeycloakAdministration keycloak = Countersign.running().keycloak().administration();
         ObjectNode user = JSON.createObjectNode()
@@ -50,7 +55,7 @@ public final class People {
         ArrayNode granted = JSON.createArrayNode();
         roles.forEach(role -> granted.add(keycloak.get("/realms/countersign/roles/" + role)));
         keycloak.post("/realms/countersign/users/" + id + "/role-mappings/realm", granted);
-        return as(name);
+        return name;
     }
 
     private static URI base() {

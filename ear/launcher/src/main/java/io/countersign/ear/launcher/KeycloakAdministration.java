@@ -41,6 +41,11 @@ public final class KeycloakAdministration {
         parse(path, send(request(path).PUT(json(body))));
     }
 
+    /** Some of Keycloak's deletions name in the body what is to be deleted. */
+    public void delete(String path, JsonNode body) {
+        parse(path, send(request(path).method("DELETE", json(body))));
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(address + "/admin" + path))
                 .header("Authorization", "Bearer " + token())

@@ -1,0 +1,83 @@
+package io.countersign.systemtests.identity;
+
+import io.countersign.platform.web.Authenticated;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One endpoint as its resource class declares it.
+ *
+ * @param verb HTTP method
+ * @param template path below the mount, with its parameters in braces
+ * @param open whether anybody may call it
+ * @param roles roles of which a caller needs one; empty when any caller may
+ */
+record Endpoint(String verb, String template, boolean open, Set<String> roles) {
+
+    /** All endpoints of a resource class; a method that declares nothing and whose class does not either is an error. */
+    static Stream<Endpoint> of(Class<?> resource) {
+        return Arrays.stream(resource.getMethods())
+                .flatMap(method -> verb(method).stream().map(verb -> endpoint(resource, method, verb)));
+    }
+
+    private static Optional<String> verb(Method method) {
+        return Arrays.stream(method.getAnnotations())
+                .map(Annotation::annotationType)
+                .map(type -> type.getAnnotation(HttpMethod.class))
+                .filter(found -> found != null)
+                .map(HttpMethod::value)
+                .findFirst();
+    }
+
+    private static Endpoint endpoint(Class<?> resource, Method method, String verb) {
+        String template = path(resource) + path(method);
+        AnnotatedElement declared = declares(method) ? method : resource;
+        if (!declares(declared)) {
+            throw new AssertionError(method + " declares no access");
+        }
+        RolesAllowed roles = declared.getAnnotation(RolesAllowed.class);
+        return new Endpoint(
+                verb,
+                template,
+                declared.isAnnotationPresent(PermitAll.class),
+                roles == null ? Set.of() : Set.of(roles.value()));
+    }
+
+    private static boolean declares(AnnotatedElement element) {
+        return element.isAnnotationPresent(RolesAllowed.class)
+                || element.isAnnotationPresent(PermitAll.class)
+                || element.isAnnotationPresent(Authenticated.class);
+    }
+
+    private static String path(AnnotatedElement element) {
+        @Nullable Path path = element.getAnnotation(Path.class);
+        if (path == null || path.value().isEmpty() || path.value().equals("/")) {
+            return "";
+        }
+        return path.value().startsWith("/") ? path.value() : "/" + path.value();
+    }
+
+    boolean admits(@Nullable String role) {
+        return open || roles.isEmpty() || roles.contains(role);
+    }
+
+    /** A path that names nothing that exists. */
+    String nowhere() {
+        return "/api" + template.replaceAll("\\{[^}]*\\}", "00000000-0000-7000-8000-000000000000");
+    }
+
+    @Override
+    public String toString() {
+        return verb + " " + template;
+    }
+}

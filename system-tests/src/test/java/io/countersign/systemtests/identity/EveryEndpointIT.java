@@ -1,0 +1,129 @@
+package io.countersign.systemtests.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.countersign.approvals.ApprovalsResources;
+import io.countersign.identity.IdentityResources;
+import io.countersign.ledger.LedgerResources;
+import io.countersign.platform.actor.Role;
+import io.countersign.registry.RegistryResources;
+import io.countersign.reports.ReportsResources;
+import io.countersign.systemtests.Countersign;
+import io.countersign.systemtests.People;
+import io.countersign.tracking.TrackingResources;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Walks every endpoint of every module as nobody, as a person without a role, and as a person with each one role: who is not
+ * admitted gets 401 or 403, who is admitted gets past the door. The calls name nothing that exists, and change nothing.
+ */
+class EveryEndpointIT {
+    private static final String DOOR = "This needs one of the roles";
+
+    private final Countersign countersign = Countersign.running();
+
+    private static List<Endpoint> endpoints() {
+        return Stream.of(
+                        LedgerResources.classes(),
+                        TrackingResources.classes(),
+                        RegistryResources.classes(),
+                        ApprovalsResources.classes(),
+                        ReportsResources.classes(),
+                        IdentityResources.classes())
+                .flatMap(Set::stream)
+                .flatMap(Endpoint::of)
+                .sorted(Comparator.comparing(Endpoint::toString))
+                .toList();
+    }
+
+    private static Map<String, String> people() {
+        Map<String, String> people = new TreeMap<>();
+        Arrays.stream(Role.values())
+                .map(Role::wireName)
+                .forEach(role -> people.put(role, People.newUser(role, List.of(role))));
+        people.put("no role", People.newUser("nobody", List.of()));
+        return people;
+    }
+
+    @Test
+    void nobodyIsLetInUnlessTheEndpointIsPublic() {
+        List<String> wrong = new ArrayList<>();
+        for (Endpoint endpoint : endpoints()) {
+            int status = call(endpoint, null).statusCode();
+            if ((status == 401) == endpoint.open()) {
+                wrong.add(endpoint + " answered nobody with " + status);
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void eachRoleIsLetInWhereItIsDeclaredAndNowhereElse() {
+        List<String> wrong = new ArrayList<>();
+        people().forEach((role, user) -> {
+            String token = countersign.tokenFor(user);
+            for (Endpoint endpoint : endpoints()) {
+                HttpResponse<String> answer = call(endpoint, token);
+                if (stoppedAtTheDoor(answer) == endpoint.admits(role)) {
+                    wrong.add(endpoint + " answered " + role + " with " + answer.statusCode() + " " + answer.body());
+                }
+                if (answer.statusCode() >= 500 && answer.statusCode() != 501 && answer.statusCode() != 503) {
+                    wrong.add(endpoint + " failed for " + role + ": " + answer.body());
+                }
+            }
+        });
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void thereAreEndpointsOfEveryModule() {
+        assertThat(endpoints()).hasSizeGreaterThan(80);
+        assertThat(endpoints())
+                .extracting(Endpoint::toString)
+                .contains("POST /v1/keys", "POST /2.0/mlflow/runs/create");
+    }
+
+    private static boolean stoppedAtTheDoor(HttpResponse<String> answer) {
+        if (answer.statusCode() == 401) {
+            return true;
+        }
+        if (answer.statusCode() != 403) {
+            return false;
+        }
+        JsonNode body = Countersign.json(answer);
+        return (body.path("detail").asText() + body.path("message").asText()).startsWith(DOOR);
+    }
+
+    private HttpResponse<String> call(Endpoint endpoint, @Nullable String token) {
+        Instant patience = Instant.now().plusSeconds(60);
+        HttpResponse<String> answer = once(endpoint, token);
+        while (answer.statusCode() == 429 && Instant.now().isBefore(patience)) {
+            answer = once(endpoint, token);
+        }
+        return answer;
+    }
+
+    private HttpResponse<String> once(Endpoint endpoint, @Nullable String token) {
+        HttpRequest.Builder request = countersign.at(endpoint.nowhere()).header("Content-Type", "application/json");
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        boolean empty = endpoint.verb().equals("GET") || endpoint.verb().equals("HEAD");
+        return Countersign.send(request.method(
+                endpoint.verb(),
+                empty ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString("{}")));
+    }
+}
