@@ -3,6 +3,7 @@ package io.countersign.identity;
 import io.countersign.identity.grants.GrantsResource;
 import io.countersign.identity.keys.KeysResource;
 import io.countersign.identity.people.PeopleResource;
+import io.countersign.identity.review.AccessReviewResource;
 import java.util.Set;
 
 /** What each shell's JAX-RS application registers of identity. */
@@ -10,6 +11,6 @@ public final class IdentityResources {
     private IdentityResources() {}
 
     public static Set<Class<?>> classes() {
-        return Set.of(KeysResource.class, GrantsResource.class, PeopleResource.class);
+        return Set.of(KeysResource.class, GrantsResource.class, PeopleResource.class, AccessReviewResource.class);
     }
 }

@@ -7,5 +7,7 @@ public enum EvidenceKind {
     MODEL_VERSION,
     PROMOTION,
     SIGN_OFFS,
+    /** Who can do what, and who used it: about the whole installation. */
+    ACCESS,
     LEDGER
 }

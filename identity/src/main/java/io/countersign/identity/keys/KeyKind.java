@@ -12,7 +12,7 @@ public enum KeyKind {
     @JsonProperty("service")
     SERVICE;
 
-    String wireName() {
+    public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }
 

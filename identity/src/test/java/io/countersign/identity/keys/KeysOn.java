@@ -40,6 +40,10 @@ public final class KeysOn {
         return checkKey.check(secret);
     }
 
+    public StoredKeys stored() {
+        return keys;
+    }
+
     public RevokeKeys revokeKeys() {
         return revokeKeys;
     }

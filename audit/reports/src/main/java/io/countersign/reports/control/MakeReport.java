@@ -4,6 +4,7 @@ import io.countersign.audit.Subject;
 import io.countersign.platform.actor.Actor;
 import io.countersign.platform.problem.ProblemException;
 import io.countersign.platform.problem.ProblemType;
+import io.countersign.reports.document.AccessReview;
 import io.countersign.reports.document.PromotionEvidence;
 import io.countersign.reports.document.ReportTemplate;
 import io.countersign.reports.entity.Dossier;
@@ -18,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 /** Makes a report: gathers in a snapshot, prints and signs outside any transaction, stores it with its audit entry. */
 @ApplicationScoped
 public class MakeReport {
-    private static final List<ReportTemplate> TEMPLATES = List.of(new PromotionEvidence());
+    private static final List<ReportTemplate> TEMPLATES = List.of(new PromotionEvidence(), new AccessReview());
     private static final int AT_ONCE = 2;
     private static final int PATIENCE_SECONDS = 30;
 

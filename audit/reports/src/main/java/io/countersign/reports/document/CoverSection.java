@@ -19,15 +19,21 @@ final class CoverSection {
             List<EmptyField> empties) {
         String subject = promotion.text("model") + ", version " + promotion.text("version");
         String stage = String.valueOf(promotion.text("targetStage"));
-        model.put("reportId", cover.reportId().toString());
-        model.put("asOf", String.valueOf(Printed.value(cover.asOf())));
-        model.put("madeBy", Glyphs.sans(cover.madeBy()));
         model.put("subject", Glyphs.sans(subject));
         model.put("head", Glyphs.sans(shortened(subject)));
         model.put("stage", Glyphs.sans(stage));
         model.put("title", Glyphs.sans("Change-management evidence: " + subject + " to " + stage));
         model.put("state", state(promotion));
         model.put("outcome", outcome(promotion));
+        seal(model, template, cover, ledger, empties);
+    }
+
+    /** What every report says of itself. */
+    static void seal(
+            Map<String, Object> model, ReportTemplate template, Cover cover, Facts ledger, List<EmptyField> empties) {
+        model.put("reportId", cover.reportId().toString());
+        model.put("asOf", String.valueOf(Printed.value(cover.asOf())));
+        model.put("madeBy", Glyphs.sans(cover.madeBy()));
         model.put("checkpoint", Glyphs.mono(String.valueOf(ledger.text("checkpoint"))));
         model.put("integrity", integrity(template, cover, ledger, empties));
     }

@@ -47,7 +47,7 @@ public final class PromotionEvidence implements ReportTemplate {
 
     @Override
     public Set<EvidenceKind> needs() {
-        return EnumSet.allOf(EvidenceKind.class);
+        return EnumSet.complementOf(EnumSet.of(EvidenceKind.ACCESS));
     }
 
     @Override

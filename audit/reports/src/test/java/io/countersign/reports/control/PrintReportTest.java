@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.countersign.audit.EvidenceKind;
 import io.countersign.platform.json.Json;
+import io.countersign.reports.document.AccessReview;
 import io.countersign.reports.document.PromotionEvidence;
 import io.countersign.reports.entity.Dossier;
 import io.countersign.reports.entity.ReportId;
@@ -51,6 +52,20 @@ class PrintReportTest {
                 .getMethodName();
         Path directory = Files.createDirectories(Path.of("target", "reports-printed"));
         Files.write(directory.resolve(test + ".pdf"), pdf);
+    }
+
+    @Test
+    void theAccessReviewSaysWhoCanDoWhatAndIsAccessible() throws Exception {
+        byte[] pdf = new PrintReport(key).print(new AccessReview(), Dossiers.accessReview(), ID, Dossiers.auditor());
+        keepForTheEye(pdf);
+
+        assertThat(Pdfs.text(pdf))
+                .contains("Access review")
+                .contains("Erin Engel (4711)")
+                .contains("credit-*")
+                .contains("nightly (key:1)")
+                .contains("Every field of this report was filled");
+        assertThat(Pdfs.violations(pdf, PDFAFlavour.PDFUA_1)).isEmpty();
     }
 
     @Test

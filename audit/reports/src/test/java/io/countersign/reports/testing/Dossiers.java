@@ -87,6 +87,37 @@ public final class Dossiers {
         return new Dossier(SUBJECT, AS_OF, evidence());
     }
 
+    /** One person and one key, both narrowed. */
+    public static Dossier accessReview() {
+        Map<EvidenceKind, Evidence> evidence = approvedPromotion().evidence();
+        Map<String, Object> role = facts(
+                "subject", "4711",
+                "name", "Erin Engel",
+                "kind", "person",
+                "role", "engineer",
+                "models", "credit-*",
+                "experiments", "all",
+                "lastUsedAt", Instant.parse("2026-11-20T08:00:00Z"));
+        Map<String, Object> key = facts(
+                "subject", "key:1",
+                "name", "nightly",
+                "accountable", person("4711", "Erin Engel"),
+                "role", "engineer",
+                "models", "credit-*",
+                "experiments", "none",
+                "expiresAt", Instant.parse("2027-02-20T08:00:00Z"));
+        Map<EvidenceKind, Evidence> review = new EnumMap<>(EvidenceKind.class);
+        review.put(
+                EvidenceKind.ACCESS,
+                new Evidence(
+                        EvidenceKind.ACCESS,
+                        facts("people", List.of(role), "keys", List.of(key)),
+                        List.of(),
+                        List.of()));
+        review.put(EvidenceKind.LEDGER, evidence.get(EvidenceKind.LEDGER));
+        return new Dossier(new Subject("access-review", "installation"), AS_OF, review);
+    }
+
     public static List<Subject> related() {
         return List.of(
                 Subject.modelVersion("credit-scoring", 3),
