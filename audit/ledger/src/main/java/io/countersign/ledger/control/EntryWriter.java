@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes one entry and its disclosures in the transaction of the given connection. */
 final class EntryWriter {
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int LONGEST = 65_535;
 
     /** Which transaction writes, in which life of the cluster, at what time by the database's clock. */
     private record Stamp(String xid, long epoch, Instant at) {}
@@ -57,7 +58,7 @@ final class EntryWriter {
                 causeOf(event),
                 stamp.xid(),
                 stamp.epoch());
-        insertEntry(connection, content);
+        insertEntry(connection, content, whole(content));
         insertDisclosures(connection, content.id(), disclosures);
         return new EntryId(content.id());
     }
@@ -102,14 +103,24 @@ final class EntryWriter {
         }
     }
 
-    private static void insertEntry(Connection connection, EntryContent content) throws SQLException {
+    /** An entry travels in bundles with a length of two bytes (C2SP tlog-tiles). */
+    private static byte[] whole(EntryContent content) {
+        byte[] canonical = content.canonicalBytes();
+        if (canonical.length > LONGEST) {
+            throw new IllegalArgumentException("the entry " + content.action() + " has " + canonical.length
+                    + " bytes, more than " + LONGEST + ": its facts are too long");
+        }
+        return canonical;
+    }
+
+    private static void insertEntry(Connection connection, EntryContent content, byte[] canonical) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
                 INSERT INTO ledger.entry (id, canonical, epoch, at, action, subject_kind, subject_id, actor,
                                           accountable, request_id, cause)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)) {
             insert.setObject(1, content.id());
-            insert.setBytes(2, content.canonicalBytes());
+            insert.setBytes(2, canonical);
             insert.setLong(3, content.epoch());
             insert.setObject(4, content.at().atOffset(ZoneOffset.UTC));
             insert.setString(5, content.action());

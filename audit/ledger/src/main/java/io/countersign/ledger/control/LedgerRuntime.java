@@ -22,6 +22,7 @@ import javax.sql.DataSource;
 @ApplicationScoped
 public class LedgerRuntime {
     private static final int BATCH = 2_000;
+    private static final int TEN_YEARS = 3_653;
     private static final int INDEX_BATCH = 1_000;
     private static final Duration INTERVAL = Duration.ofMillis(250);
 
@@ -121,6 +122,13 @@ public class LedgerRuntime {
     /** How many witnesses are configured. */
     int witnesses() {
         return witnesses;
+    }
+
+    /** How long names and texts must be kept at least: ten years unless set otherwise (EU AI Act, Article 18). */
+    int minimumRetentionDays() {
+        return settings.text("countersign.ledger.retention.minimum.days")
+                .map(Integer::parseInt)
+                .orElse(TEN_YEARS);
     }
 
     Clock clock() {

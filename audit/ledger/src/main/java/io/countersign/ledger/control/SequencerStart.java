@@ -11,6 +11,7 @@ import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,6 +27,9 @@ public class SequencerStart {
     @Inject
     LedgerMetrics metrics;
 
+    @Inject
+    Custody custody;
+
     @Resource
     ManagedThreadFactory threads;
 
@@ -36,6 +40,7 @@ public class SequencerStart {
         threads.newThread(ledger.loop()).start();
         metrics.register();
         chores.addAll(ledger.chores());
+        chores.add(new Chore("expiring texts", Duration.ofHours(1), custody::expire));
         chores.forEach(chore -> threads.newThread(chore).start());
     }
 

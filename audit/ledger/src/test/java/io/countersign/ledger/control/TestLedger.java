@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import javax.sql.DataSource;
 
 /** A ledger over a database of its own, as the application role sees it. */
 final class TestLedger {
@@ -53,14 +54,19 @@ final class TestLedger {
     }
 
     Sequencer sequencer(int batch) {
-        return new Sequencer(
+        return sequencer(
                 database.application(),
-                new CheckpointSigner(
-                        signer,
-                        new SignerMemory(directory.resolve("checkpoints"), signer.verifier()),
-                        List.of(new CheckpointDirectory(directory.resolve("checkpoints"), Clock.systemUTC())),
-                        false),
-                batch);
+                batch,
+                List.of(new CheckpointDirectory(directory.resolve("checkpoints"), Clock.systemUTC())));
+    }
+
+    Sequencer sequencer(DataSource dataSource, int batch, List<CheckpointSink> sinks) {
+        SignerMemory memory = new SignerMemory(directory.resolve("checkpoints"), signer.verifier());
+        return new Sequencer(dataSource, new CheckpointSigner(signer, memory, sinks, false), batch);
+    }
+
+    NoteSigner signer() {
+        return signer;
     }
 
     EntryId append(String run) throws SQLException {
