@@ -15,4 +15,9 @@ public interface RunUse {
      * nothing stands on are absent. A deleted (tombstoned) version still stands on its run while it can be shown.
      */
     Map<RunId, List<String>> standingOn(Collection<RunId> runs);
+
+    /** The same for logged models, by their ids; bytes of one that something stands on are never removed. */
+    default Map<String, List<String>> standingOnModels(Collection<String> models) {
+        return Map.of();
+    }
 }

@@ -11,6 +11,8 @@ import io.countersign.tracking.boundary.RunLoggingResource;
 import io.countersign.tracking.boundary.RunResource;
 import io.countersign.tracking.comment.CommentsResource;
 import io.countersign.tracking.lineage.LineageResource;
+import io.countersign.tracking.retention.LegalHoldsResource;
+import io.countersign.tracking.retention.RetentionResource;
 import io.countersign.tracking.view.ExperimentsResource;
 import io.countersign.tracking.view.RunsResource;
 import java.util.Set;
@@ -33,6 +35,8 @@ public final class TrackingResources {
                 LineageResource.class,
                 RunsResource.class,
                 ExperimentsResource.class,
-                CommentsResource.class);
+                CommentsResource.class,
+                RetentionResource.class,
+                LegalHoldsResource.class);
     }
 }

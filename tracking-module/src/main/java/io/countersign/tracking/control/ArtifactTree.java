@@ -1,6 +1,7 @@
 package io.countersign.tracking.control;
 
 import io.countersign.platform.mlflow.MlflowException;
+import io.countersign.platform.problem.ProblemException;
 import io.countersign.tracking.ArtifactFile;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -126,11 +127,20 @@ final class ArtifactTree {
 
     private static void orphan(Connection connection, Owner owner, String which, @Nullable Object... arguments)
             throws SQLException {
-        Sql.update(
+        int replaced = Sql.update(
                 connection,
                 "INSERT INTO tracking.orphan_blob (blob) SELECT blob FROM " + owner.table() + " WHERE" + which
                         + " ON CONFLICT DO NOTHING",
                 arguments);
+        if (replaced > 0 && owner.column().equals("run") && isHeld(connection, owner.id())) {
+            throw ProblemException.conflict(
+                    "The run is under a legal hold: its files are neither replaced nor removed");
+        }
+    }
+
+    private static boolean isHeld(Connection connection, long run) throws SQLException {
+        return Sql.first(connection, "SELECT tracking.is_held(?)", row -> row.getBoolean(1), run)
+                .orElse(false);
     }
 
     private static void refuseFileAsDirectory(Connection connection, Owner owner, String path) throws SQLException {

@@ -59,6 +59,7 @@ public class RunTracking implements Tracking {
 
     @Override
     public ArtifactManifest manifest(RunId id, String path) {
+        standOn(id);
         Run run = find(id).orElseThrow(() -> unknown(id));
         List<ArtifactFile> files = database.sql(connection -> filesAt(connection, run.id(), path));
         if (files.isEmpty()) {
@@ -97,6 +98,15 @@ public class RunTracking implements Tracking {
     private Optional<ModelInfo> model(String modelId) {
         return database.sql(connection -> ModelRows.find(connection, modelId))
                 .filter(model -> model.lifecycle() == Lifecycle.ACTIVE);
+    }
+
+    /** Whoever takes a manifest is about to stand on the run: a purge waits for them, or they for it. */
+    private void standOn(RunId id) {
+        database.sql(connection -> Sql.list(
+                connection,
+                "SELECT pg_advisory_xact_lock_shared(1414878021, hashint8(id)) FROM tracking.run WHERE run_id = ?",
+                row -> 0,
+                id.value()));
     }
 
     private static List<ArtifactFile> filesAt(Connection connection, long run, String path) throws SQLException {
