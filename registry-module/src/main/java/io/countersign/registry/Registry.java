@@ -2,6 +2,7 @@ package io.countersign.registry;
 
 import io.countersign.audit.EntryId;
 import io.countersign.platform.actor.Actor;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,13 @@ public interface Registry {
 
     /** Risk tier of a model, 1 (highest materiality) to 4; a model that nobody has assessed counts as 3. */
     int tierOf(String model);
+
+    /**
+     * What keeps the version from entering the stage as things stand: fields of the inventory entry that its tier asks for and
+     * that are empty, bytes that are not those registered. Empty for a stage that no policy guards. {@link #pin} refuses while
+     * there is any.
+     */
+    List<Obstacle> obstacles(VersionId version, String canonicalStage);
 
     /**
      * Has a policy guard entry to a stage, or with null lets anybody in. For a reviewed policy change alone.

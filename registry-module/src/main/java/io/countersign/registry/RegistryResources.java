@@ -1,10 +1,22 @@
 package io.countersign.registry;
 
 import io.countersign.registry.boundary.AliasResource;
+import io.countersign.registry.boundary.CommentsResource;
+import io.countersign.registry.boundary.DatabricksResource;
 import io.countersign.registry.boundary.ModelVersionsResource;
 import io.countersign.registry.boundary.ModelsResource;
+import io.countersign.registry.boundary.PermissionsResource;
 import io.countersign.registry.boundary.RegisteredModelsResource;
+import io.countersign.registry.boundary.TransitionRequestsResource;
 import io.countersign.registry.boundary.TransitionStageResource;
+import io.countersign.registry.deployment.DeploymentsResource;
+import io.countersign.registry.deployment.StageHistoryResource;
+import io.countersign.registry.inventory.DocumentsResource;
+import io.countersign.registry.inventory.InventoryResource;
+import io.countersign.registry.inventory.ModelInventoryResource;
+import io.countersign.registry.webhook.MlflowWebhooksResource;
+import io.countersign.registry.webhook.RegistryWebhooksResource;
+import io.countersign.registry.webhook.WebhooksResource;
 import java.util.Set;
 
 /** What each shell's JAX-RS application registers of the registry. */
@@ -17,6 +29,18 @@ public final class RegistryResources {
                 AliasResource.class,
                 ModelVersionsResource.class,
                 TransitionStageResource.class,
-                ModelsResource.class);
+                ModelsResource.class,
+                CommentsResource.class,
+                TransitionRequestsResource.class,
+                DatabricksResource.class,
+                PermissionsResource.class,
+                MlflowWebhooksResource.class,
+                RegistryWebhooksResource.class,
+                WebhooksResource.class,
+                InventoryResource.class,
+                ModelInventoryResource.class,
+                DocumentsResource.class,
+                DeploymentsResource.class,
+                StageHistoryResource.class);
     }
 }

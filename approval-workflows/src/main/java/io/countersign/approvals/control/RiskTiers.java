@@ -1,18 +1,20 @@
 package io.countersign.approvals.control;
 
+import io.countersign.registry.Registry;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 
-/** The risk tier of a model: 1 is the highest materiality, 4 the lowest. Never chosen by a request. */
+/** The risk tier of a model: 1 is the highest materiality, 4 the lowest. The inventory's, never chosen by a request. */
 @ApplicationScoped
 public class RiskTiers {
-    /** The tier of a model whose materiality nobody has assessed. */
-    private static final int UNASSESSED = 3;
+    @Inject
+    Registry registry;
 
-    /** The tier of that model. There is no inventory of models to assess them in, so each counts as unassessed. */
+    /** The tier of that model; 3 for one that nobody has assessed. */
     public int of(String model) {
         if (model.isEmpty()) {
             throw new IllegalArgumentException("a model has a name");
         }
-        return UNASSESSED;
+        return registry.tierOf(model);
     }
 }

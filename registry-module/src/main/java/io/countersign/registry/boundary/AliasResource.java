@@ -7,6 +7,7 @@ import io.countersign.platform.web.Authenticated;
 import io.countersign.platform.web.CurrentActor;
 import io.countersign.registry.VersionId;
 import io.countersign.registry.control.Aliases;
+import io.countersign.registry.control.VersionListing;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -41,6 +42,9 @@ public class AliasResource {
     GateAnswers gate;
 
     @Inject
+    VersionListing versions;
+
+    @Inject
     CurrentActor actor;
 
     @POST
@@ -57,7 +61,8 @@ public class AliasResource {
     }
 
     @DELETE
-    public Response delete(AliasOf request) {
+    public Response delete(@Context UriInfo uri, AliasOf body) {
+        AliasOf request = Parameters.of(uri, body, AliasOf.class);
         String name = Required.text("name", request.name());
         String alias = Required.text("alias", request.alias());
         return aliases.guarded(name, alias, null)
@@ -77,8 +82,8 @@ public class AliasResource {
     @Transactional
     public VersionWire.One get(@Context UriInfo uri) {
         AliasOf query = MlflowJson.read(uri.getQueryParameters(), AliasOf.class);
-        return new VersionWire.One(VersionWire.of(
-                aliases.resolve(Required.text("name", query.name()), Required.text("alias", query.alias()))));
+        return new VersionWire.One(VersionWire.of(versions.aliased(
+                Required.text("name", query.name()), Required.text("alias", query.alias()), actor.get())));
     }
 
     record AliasOf(

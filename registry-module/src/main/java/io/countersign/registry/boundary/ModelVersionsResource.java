@@ -10,12 +10,15 @@ import io.countersign.registry.control.ModelVersions;
 import io.countersign.registry.control.Models;
 import io.countersign.registry.control.Registration;
 import io.countersign.registry.control.Search;
+import io.countersign.registry.control.VersionListing;
+import io.countersign.registry.control.VersionRow;
 import io.countersign.registry.entity.ModelVersion;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
@@ -44,6 +47,9 @@ public class ModelVersionsResource {
     Models models;
 
     @Inject
+    VersionListing versions;
+
+    @Inject
     CurrentActor actor;
 
     @POST
@@ -54,6 +60,7 @@ public class ModelVersionsResource {
                 Required.text("name", request.name()),
                 Required.text("source", request.source()),
                 Required.run(request.runId()),
+                request.modelId() == null || request.modelId().isEmpty() ? null : request.modelId(),
                 Required.orEmpty(request.runLink()),
                 Required.orEmpty(request.description()),
                 TagWire.map(request.tags()));
@@ -88,10 +95,16 @@ public class ModelVersionsResource {
     @Authenticated
     public VersionWire.Many search(@Context UriInfo uri) {
         Query query = MlflowJson.read(uri.getQueryParameters(), Query.class);
-        Page<ModelVersion> page = modelVersions.search(Search.of(
-                query.filter(), query.orderBy(), query.maxResults(), query.pageToken(), LARGEST_PAGE, LARGEST_PAGE));
-        return new VersionWire.Many(
-                page.items().stream().map(VersionWire::listed).toList(), page.nextPageToken());
+        Page<VersionRow> page = versions.search(
+                Search.of(
+                        query.filter(),
+                        query.orderBy(),
+                        query.maxResults(),
+                        query.pageToken(),
+                        LARGEST_PAGE,
+                        LARGEST_PAGE),
+                actor.get());
+        return new VersionWire.Many(page.items().stream().map(VersionWire::of).toList(), page.nextPageToken());
     }
 
     @POST
@@ -106,15 +119,33 @@ public class ModelVersionsResource {
         return Map.of();
     }
 
+    @DELETE
+    @Path("delete-tag")
+    public Map<String, Object> untag(@Context UriInfo uri, SetTag body) {
+        SetTag request = Parameters.of(uri, body, SetTag.class);
+        modelVersions.untag(
+                Required.version(request.name(), request.version()), Required.text("key", request.key()), actor.get());
+        return Map.of();
+    }
+
+    @DELETE
+    @Path("delete")
+    public Map<String, Object> delete(@Context UriInfo uri, ByVersion body) {
+        ByVersion request = Parameters.of(uri, body, ByVersion.class);
+        modelVersions.delete(Required.version(request.name(), request.version()), actor.get());
+        return Map.of();
+    }
+
     private ModelVersion asked(UriInfo uri) {
         ByVersion query = MlflowJson.read(uri.getQueryParameters(), ByVersion.class);
-        return models.version(Required.version(query.name(), query.version()));
+        return models.version(Required.version(query.name(), query.version()), actor.get());
     }
 
     record Create(
             @Nullable String name,
             @Nullable String source,
             @Nullable String runId,
+            @Nullable String modelId,
             @Nullable List<TagWire> tags,
             @Nullable String runLink,
             @Nullable String description)

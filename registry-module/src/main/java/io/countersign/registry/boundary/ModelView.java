@@ -1,5 +1,6 @@
 package io.countersign.registry.boundary;
 
+import io.countersign.registry.control.VersionRow;
 import io.countersign.registry.entity.ArtifactBinding;
 import io.countersign.registry.entity.ModelVersion;
 import io.countersign.registry.entity.RegisteredModel;
@@ -26,7 +27,7 @@ final class ModelView {
             List<InStage> latestVersions,
             long versionCount) {
 
-        static Summary of(RegisteredModel model, List<ModelVersion> latest, long count) {
+        static Summary of(RegisteredModel model, List<VersionRow> latest, long count) {
             return new Summary(
                     model.name(),
                     model.description(),
@@ -71,7 +72,7 @@ final class ModelView {
             List<AliasOf> aliases) {
 
         /** @param versions all versions, newest first */
-        static Model of(RegisteredModel model, List<ModelVersion> versions, List<ModelVersion> latest) {
+        static Model of(RegisteredModel model, List<ModelVersion> versions, List<VersionRow> latest) {
             Summary summary = Summary.of(model, latest, versions.size());
             return new Model(
                     summary.name(),

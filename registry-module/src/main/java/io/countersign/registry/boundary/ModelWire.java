@@ -1,7 +1,7 @@
 package io.countersign.registry.boundary;
 
 import io.countersign.platform.mlflow.MlflowMessage;
-import io.countersign.registry.entity.ModelVersion;
+import io.countersign.registry.control.VersionRow;
 import io.countersign.registry.entity.RegisteredModel;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,13 +17,13 @@ record ModelWire(
         List<AliasWire> aliases)
         implements MlflowMessage {
 
-    static ModelWire of(RegisteredModel model, List<ModelVersion> latest) {
+    static ModelWire of(RegisteredModel model, List<VersionRow> latest) {
         return new ModelWire(
                 model.name(),
                 model.createdAt().toEpochMilli(),
                 model.updatedAt().toEpochMilli(),
                 model.description().isEmpty() ? null : model.description(),
-                latest.stream().map(VersionWire::listed).toList(),
+                latest.stream().map(VersionWire::of).toList(),
                 TagWire.of(model.tags()),
                 model.aliases().entrySet().stream()
                         .map(alias ->

@@ -3,12 +3,14 @@ package io.countersign.registry.boundary;
 import io.countersign.platform.paging.Page;
 import io.countersign.platform.problem.ProblemException;
 import io.countersign.platform.web.Authenticated;
+import io.countersign.platform.web.CurrentActor;
 import io.countersign.registry.VersionId;
-import io.countersign.registry.control.ModelVersions;
 import io.countersign.registry.control.Models;
 import io.countersign.registry.control.RegisteredModels;
 import io.countersign.registry.control.RunEvidence;
 import io.countersign.registry.control.Search;
+import io.countersign.registry.control.VersionListing;
+import io.countersign.registry.control.VersionRow;
 import io.countersign.registry.entity.ModelVersion;
 import io.countersign.registry.entity.RegisteredModel;
 import jakarta.enterprise.context.RequestScoped;
@@ -44,7 +46,10 @@ public class ModelsResource {
     RegisteredModels registeredModels;
 
     @Inject
-    ModelVersions modelVersions;
+    VersionListing listing;
+
+    @Inject
+    CurrentActor actor;
 
     @Inject
     Models models;
@@ -59,16 +64,15 @@ public class ModelsResource {
             @QueryParam("pageToken") @Nullable String pageToken,
             @QueryParam("maxResults") @Nullable String maxResults) {
         Page<RegisteredModel> page = registeredModels.search(
-                Search.of(filter, List.of(), number(maxResults), pageToken, PAGE, LARGEST_PAGE));
-        List<ModelVersion> latest = models.latest(page.items());
+                Search.of(filter, List.of(), number(maxResults), pageToken, PAGE, LARGEST_PAGE), actor.get());
+        Map<String, List<VersionRow>> latest =
+                listing.latest(page.items().stream().map(RegisteredModel::id).toList());
         Map<UUID, Long> counts = models.counts(page.items());
         return new Page<>(
                 page.items().stream()
                         .map(model -> ModelView.Summary.of(
                                 model,
-                                latest.stream()
-                                        .filter(version -> version.model().equals(model))
-                                        .toList(),
+                                latest.getOrDefault(model.name(), List.of()),
                                 counts.getOrDefault(model.id(), 0L)))
                         .toList(),
                 page.nextPageToken());
@@ -77,14 +81,17 @@ public class ModelsResource {
     @GET
     @Path("{name: .+}")
     public ModelView.Model model(@PathParam("name") String name) {
-        RegisteredModel model = models.model(name);
-        return ModelView.Model.of(model, models.versions(model), models.latest(List.of(model)));
+        RegisteredModel model = models.model(name, actor.get());
+        return ModelView.Model.of(
+                model,
+                models.versions(model),
+                listing.latest(List.of(model.id())).getOrDefault(name, List.of()));
     }
 
     @GET
     @Path("{name: .+}/versions/{version: [1-9]\\d{0,8}}")
     public ModelView.VersionDetail version(@PathParam("name") String name, @PathParam("version") String number) {
-        ModelVersion version = models.version(new VersionId(name, Integer.parseInt(number)));
+        ModelVersion version = models.version(new VersionId(name, Integer.parseInt(number)), actor.get());
         return ModelView.VersionDetail.of(version, run(version));
     }
 

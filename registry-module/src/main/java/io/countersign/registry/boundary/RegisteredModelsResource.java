@@ -10,7 +10,8 @@ import io.countersign.registry.control.Models;
 import io.countersign.registry.control.RegisteredModels;
 import io.countersign.registry.control.Search;
 import io.countersign.registry.control.Stages;
-import io.countersign.registry.entity.ModelVersion;
+import io.countersign.registry.control.VersionListing;
+import io.countersign.registry.control.VersionRow;
 import io.countersign.registry.entity.RegisteredModel;
 import io.countersign.registry.entity.Stage;
 import jakarta.annotation.security.RolesAllowed;
@@ -18,6 +19,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
@@ -47,6 +49,9 @@ public class RegisteredModelsResource {
     Models models;
 
     @Inject
+    VersionListing versions;
+
+    @Inject
     Stages stages;
 
     @Inject
@@ -69,7 +74,7 @@ public class RegisteredModelsResource {
     @Authenticated
     public ModelWire.One get(@Context UriInfo uri) {
         ByName query = MlflowJson.read(uri.getQueryParameters(), ByName.class);
-        return one(models.model(Required.text("name", query.name())));
+        return one(models.model(Required.text("name", query.name()), actor.get()));
     }
 
     @PATCH
@@ -85,15 +90,13 @@ public class RegisteredModelsResource {
     public ModelWire.Many search(@Context UriInfo uri) {
         Query query = MlflowJson.read(uri.getQueryParameters(), Query.class);
         Page<RegisteredModel> page = registeredModels.search(
-                Search.of(query.filter(), query.orderBy(), query.maxResults(), query.pageToken(), PAGE, LARGEST_PAGE));
-        List<ModelVersion> latest = models.latest(page.items());
+                Search.of(query.filter(), query.orderBy(), query.maxResults(), query.pageToken(), PAGE, LARGEST_PAGE),
+                actor.get());
+        Map<String, List<VersionRow>> latest =
+                versions.latest(page.items().stream().map(RegisteredModel::id).toList());
         return new ModelWire.Many(
                 page.items().stream()
-                        .map(model -> ModelWire.of(
-                                model,
-                                latest.stream()
-                                        .filter(version -> version.model().equals(model))
-                                        .toList()))
+                        .map(model -> ModelWire.of(model, latest.getOrDefault(model.name(), List.of())))
                         .toList(),
                 page.nextPageToken());
     }
@@ -103,14 +106,12 @@ public class RegisteredModelsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Authenticated
     public VersionWire.Many latest(Latest request) {
-        RegisteredModel model = models.model(Required.text("name", request.name()));
         List<String> asked = request.stages() == null
                 ? List.of()
                 : request.stages().stream().map(stages::named).map(Stage::name).toList();
         return new VersionWire.Many(
-                models.latest(List.of(model)).stream()
-                        .filter(version -> asked.isEmpty() || asked.contains(version.stage()))
-                        .map(VersionWire::listed)
+                versions.latest(Required.text("name", request.name()), asked, actor.get()).stream()
+                        .map(VersionWire::of)
                         .toList(),
                 null);
     }
@@ -134,8 +135,33 @@ public class RegisteredModelsResource {
         return Map.of();
     }
 
+    @DELETE
+    @Path("delete-tag")
+    public Map<String, Object> untag(@Context UriInfo uri, SetTag body) {
+        SetTag request = Parameters.of(uri, body, SetTag.class);
+        registeredModels.untag(Required.text("name", request.name()), Required.text("key", request.key()), actor.get());
+        return Map.of();
+    }
+
+    @POST
+    @Path("rename")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public ModelWire.One rename(Rename request) {
+        return one(registeredModels.rename(
+                Required.text("name", request.name()), Required.text("new_name", request.newName()), actor.get()));
+    }
+
+    @DELETE
+    @Path("delete")
+    public Map<String, Object> delete(@Context UriInfo uri, ByName body) {
+        registeredModels.delete(
+                Required.text("name", Parameters.of(uri, body, ByName.class).name()), actor.get());
+        return Map.of();
+    }
+
     private ModelWire.One one(RegisteredModel model) {
-        return new ModelWire.One(ModelWire.of(model, models.latest(List.of(model))));
+        return new ModelWire.One(
+                ModelWire.of(model, versions.latest(List.of(model.id())).getOrDefault(model.name(), List.of())));
     }
 
     record Create(
@@ -144,6 +170,8 @@ public class RegisteredModelsResource {
             @Nullable String description) implements MlflowMessage {}
 
     record ByName(@Nullable String name) implements MlflowMessage {}
+
+    record Rename(@Nullable String name, @Nullable String newName) implements MlflowMessage {}
 
     record Update(@Nullable String name, @Nullable String description) implements MlflowMessage {}
 

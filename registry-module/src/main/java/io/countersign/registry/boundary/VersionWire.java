@@ -1,10 +1,11 @@
 package io.countersign.registry.boundary;
 
 import io.countersign.platform.mlflow.MlflowMessage;
+import io.countersign.registry.control.VersionRow;
 import io.countersign.registry.entity.ModelVersion;
 import io.countersign.tracking.RunId;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** MLflow's {@code ModelVersion}. */
 record VersionWire(
@@ -19,24 +20,12 @@ record VersionWire(
         String status,
         List<TagWire> tags,
         String runLink,
+        @Nullable String modelId,
         List<String> aliases)
         implements MlflowMessage {
 
     /** With its aliases, as get, create, update and transition answer. */
     static VersionWire of(ModelVersion version) {
-        List<String> aliases = version.model().aliases().entrySet().stream()
-                .filter(alias -> alias.getValue() == version.number())
-                .map(Map.Entry::getKey)
-                .toList();
-        return of(version, aliases);
-    }
-
-    /** Without aliases, as searches and latest versions answer. */
-    static VersionWire listed(ModelVersion version) {
-        return of(version, List.of());
-    }
-
-    private static VersionWire of(ModelVersion version, List<String> aliases) {
         return new VersionWire(
                 version.model().name(),
                 Integer.toString(version.number()),
@@ -49,14 +38,31 @@ record VersionWire(
                 "READY",
                 TagWire.of(version.tags()),
                 version.runLink(),
-                aliases);
+                version.loggedModel().orElse(null),
+                version.model().aliasesOf(version.number()));
+    }
+
+    /** As a listing has it: with aliases when it asked for them. */
+    static VersionWire of(VersionRow row) {
+        return new VersionWire(
+                row.model(),
+                Integer.toString(row.number()),
+                row.registeredAt().toEpochMilli(),
+                row.updatedAt().toEpochMilli(),
+                row.stage(),
+                row.description(),
+                row.source(),
+                row.runId() == null ? "" : row.runId(),
+                "READY",
+                TagWire.of(row.tags()),
+                row.runLink(),
+                row.loggedModelId(),
+                row.aliases());
     }
 
     /** Answer with one version. */
     record One(VersionWire modelVersion) implements MlflowMessage {}
 
     /** Answer with several versions. */
-    record Many(
-            List<VersionWire> modelVersions,
-            @org.jspecify.annotations.Nullable String nextPageToken) implements MlflowMessage {}
+    record Many(List<VersionWire> modelVersions, @Nullable String nextPageToken) implements MlflowMessage {}
 }

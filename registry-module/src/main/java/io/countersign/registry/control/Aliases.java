@@ -5,7 +5,6 @@ import io.countersign.audit.AuditLog;
 import io.countersign.audit.EntryId;
 import io.countersign.audit.Subject;
 import io.countersign.platform.actor.Actor;
-import io.countersign.platform.mlflow.MlflowException;
 import io.countersign.platform.problem.ProblemException;
 import io.countersign.registry.TargetKind;
 import io.countersign.registry.TransitionIntent;
@@ -17,6 +16,8 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -38,8 +39,12 @@ public class Aliases {
     @Inject
     AuditLog audit;
 
+    @Inject
+    RegistryEvents events;
+
     /** Points the alias at the version. @throws ProblemException (not found) for an unknown version, (forbidden) for a protected alias */
     public void point(String alias, VersionId id, Actor actor) {
+        VisibleModels.requireWrite(actor, id.model());
         Names.alias(alias);
         ModelVersion version = models.lock(id);
         if (Objects.equals(version.model().aliases().get(alias), version.number())) {
@@ -54,11 +59,13 @@ public class Aliases {
                             .fact("before", before)
                             .fact("after", version.number())
                             .build());
+            tell(RegistryEvent.Kind.ALIAS_CREATED, version.model(), alias, version.number());
         }
     }
 
     /** Takes the alias away, if it is there. @throws ProblemException (not found) for an unknown model, (forbidden) for a protected alias */
     public void drop(String model, String alias, Actor actor) {
+        VisibleModels.requireWrite(actor, model);
         Names.alias(alias);
         RegisteredModel locked = models.lock(model);
         if (!locked.aliases().containsKey(alias)) {
@@ -70,12 +77,14 @@ public class Aliases {
             audit.append(
                     actor,
                     event("alias.deleted", model, alias).fact("before", before).build());
+            tell(RegistryEvent.Kind.ALIAS_DELETED, locked, alias, null);
         }
     }
 
     /** As a demand that has been met says: the alias may be protected. @return the ledger entry */
     EntryId pointGuarded(String alias, ModelVersion version, UUID request, Actor actor) {
         Integer before = version.model().pointAlias(alias, version.number());
+        tell(RegistryEvent.Kind.ALIAS_CREATED, version.model(), alias, version.number());
         return audit.append(
                 actor,
                 event("alias.set", version.model().name(), alias)
@@ -88,6 +97,7 @@ public class Aliases {
     /** As a demand that has been met says: the alias may be protected. @return the ledger entry */
     EntryId dropGuarded(String alias, ModelVersion version, UUID request, Actor actor) {
         Integer before = version.model().dropAlias(alias);
+        tell(RegistryEvent.Kind.ALIAS_DELETED, version.model(), alias, null);
         return audit.append(
                 actor,
                 event("alias.deleted", version.model().name(), alias)
@@ -118,18 +128,14 @@ public class Aliases {
                 : Optional.of(new TransitionIntent(id, TargetKind.ALIAS, alias, false, ""));
     }
 
-    /** The version that the alias points at. @throws MlflowException (invalid parameter) when there is none */
-    public ModelVersion resolve(String model, String alias) {
-        return entities.createQuery(
-                        "select v from ModelVersion v join fetch v.model m join m.aliases a"
-                                + " where m.name = :model and key(a) = :alias and v.number = value(a)"
-                                + " and v.deletedAt is null",
-                        ModelVersion.class)
-                .setParameter("model", model)
-                .setParameter("alias", alias)
-                .getResultStream()
-                .findFirst()
-                .orElseThrow(() -> MlflowException.invalid("Registered model alias " + alias + " not found."));
+    private void tell(RegistryEvent.Kind kind, RegisteredModel model, String alias, @Nullable Integer version) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("name", model.name());
+        data.put("alias", alias);
+        if (version != null) {
+            data.put("version", version.toString());
+        }
+        events.happened(new RegistryEvent(kind, model.name(), version, model.isPrompt(), data));
     }
 
     private void requireOpen(String alias) {

@@ -4,10 +4,13 @@ import io.countersign.audit.EntryId;
 import io.countersign.platform.actor.Actor;
 import io.countersign.platform.problem.ProblemException;
 import io.countersign.platform.problem.ProblemType;
+import io.countersign.registry.Obstacle;
 import io.countersign.registry.RegisteredVersion;
 import io.countersign.registry.Registry;
+import io.countersign.registry.TargetKind;
 import io.countersign.registry.TransitionDecision;
 import io.countersign.registry.TransitionDemand;
+import io.countersign.registry.TransitionIntent;
 import io.countersign.registry.VersionId;
 import io.countersign.registry.control.DecisionCheck.Refusal;
 import io.countersign.registry.control.DecisionCheck.Situation;
@@ -15,6 +18,7 @@ import io.countersign.registry.entity.ArtifactBinding;
 import io.countersign.registry.entity.DemandOutcome;
 import io.countersign.registry.entity.ModelVersion;
 import io.countersign.registry.entity.PinnedDemand;
+import io.countersign.registry.inventory.Inventory;
 import io.countersign.tracking.Tracking;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -22,18 +26,22 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What approvals may ask of the registry; the last check before a guarded stage is entered. */
 @ApplicationScoped
 @Transactional(Transactional.TxType.MANDATORY)
 public class GovernedRegistry implements Registry {
-    /** The tier of a model whose materiality nobody has assessed. */
-    private static final int UNASSESSED = 3;
+    /** Forbidden rather than unprocessable: a refusal by policy is on record, and MLflow's clients do not repeat it. */
+    private static final ProblemType OBSTACLES = new ProblemType(
+            "inventory-incomplete", "Something is missing before this can be promoted", ProblemType.Category.FORBIDDEN);
 
     @PersistenceContext(unitName = "registry")
     EntityManager entities;
@@ -52,6 +60,15 @@ public class GovernedRegistry implements Registry {
 
     @Inject
     Tracking tracking;
+
+    @Inject
+    Bytes bytes;
+
+    @Inject
+    Inventory inventory;
+
+    @Inject
+    RegistryEvents events;
 
     @Override
     public Optional<RegisteredVersion> version(VersionId id) {
@@ -90,7 +107,20 @@ public class GovernedRegistry implements Registry {
 
     @Override
     public int tierOf(String model) {
-        return UNASSESSED;
+        return inventory.tierOf(model);
+    }
+
+    @Override
+    public List<Obstacle> obstacles(VersionId id, String canonicalStage) {
+        if (!guarded(canonicalStage)) {
+            return List.of();
+        }
+        List<Obstacle> obstacles = new ArrayList<>(inventory.missing(id.model()));
+        models.find(id)
+                .filter(ModelVersion::broken)
+                .ifPresent(broken -> obstacles.add(new Obstacle(
+                        "broken-bytes", "", "The bytes of version " + id + " are not those that were registered")));
+        return List.copyOf(obstacles);
     }
 
     @Override
@@ -111,6 +141,7 @@ public class GovernedRegistry implements Registry {
         }
         String from = guardedMoves.standing(version, demand.intent());
         guardedMoves.requireMeaning(version, demand.intent());
+        requireNothingInTheWay(demand.intent());
         DemandForm.check(
                 demand, version, version.run().flatMap(tracking::startedBy).orElse(null));
         String rootDigest = version.binding()
@@ -120,6 +151,34 @@ public class GovernedRegistry implements Registry {
                 .rootDigest();
         entities.persist(new PinnedDemand(demand, version, from, rootDigest, Instant.now()));
         entities.flush();
+        tell(demand.intent(), version);
+    }
+
+    private void requireNothingInTheWay(TransitionIntent intent) {
+        List<Obstacle> obstacles =
+                intent.kind() == TargetKind.STAGE ? obstacles(intent.version(), intent.targetStage()) : List.of();
+        if (!obstacles.isEmpty()) {
+            throw new ProblemException(
+                    OBSTACLES,
+                    "Version " + intent.version() + " cannot enter " + intent.targetStage() + ": "
+                            + obstacles.stream().map(Obstacle::text).collect(Collectors.joining("; ")),
+                    Map.of("obstacles", obstacles));
+        }
+    }
+
+    private void tell(TransitionIntent intent, ModelVersion version) {
+        if (intent.kind() == TargetKind.STAGE) {
+            events.happened(new RegistryEvent(
+                    RegistryEvent.Kind.REQUEST_CREATED,
+                    version.model().name(),
+                    version.number(),
+                    version.model().isPrompt(),
+                    Map.of(
+                            "name", version.model().name(),
+                            "version", Integer.toString(version.number()),
+                            "to_stage", intent.targetStage(),
+                            "from_stage", version.stage())));
+        }
     }
 
     @Override
@@ -174,7 +233,7 @@ public class GovernedRegistry implements Registry {
 
     private boolean unchanged(ArtifactBinding binding) {
         try {
-            return tracking.manifest(binding.run(), binding.path()).equals(binding.manifest());
+            return bytes.now(binding).equals(binding.manifest());
         } catch (ProblemException gone) {
             // The run or its artifacts are no longer there: the transaction is lost, and the refusal says why.
             return false;

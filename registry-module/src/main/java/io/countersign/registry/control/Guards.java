@@ -2,13 +2,16 @@ package io.countersign.registry.control;
 
 import io.countersign.audit.AuditEvent;
 import io.countersign.audit.AuditLog;
+import io.countersign.audit.EntryId;
 import io.countersign.audit.Subject;
 import io.countersign.platform.actor.Actor;
+import io.countersign.platform.id.Ids;
 import io.countersign.registry.entity.Stage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -32,12 +35,13 @@ public class Guards {
                 .setParameter("name", stage.name())
                 .executeUpdate();
         entities.refresh(stage);
-        audit.append(
+        EntryId entry = audit.append(
                 actor,
                 AuditEvent.of("stage.guard-changed", new Subject("stage", stage.name()))
                         .fact("before", before)
                         .fact("after", policy == null ? "" : policy)
                         .build());
+        record("stage", stage.name(), entry);
     }
 
     void protectAlias(String alias, boolean isProtected, Actor actor) {
@@ -52,9 +56,22 @@ public class Guards {
                 .setParameter("alias", name)
                 .executeUpdate();
         entities.clear();
-        audit.append(
+        EntryId entry = audit.append(
                 actor,
                 AuditEvent.of(isProtected ? "alias.protected" : "alias.unprotected", new Subject("alias", name))
                         .build());
+        record("protected-alias", name, entry);
+    }
+
+    /** Without this row the database refuses to loosen what guards (triggers {@code guard_loosened}, {@code protection_ended}). */
+    private void record(String kind, String subject, EntryId entry) {
+        entities.createNativeQuery("insert into registry.guard_change (id, kind, subject, at, entry_id)"
+                        + " values (:id, :kind, :subject, :at, :entry)")
+                .setParameter("id", Ids.next())
+                .setParameter("kind", kind)
+                .setParameter("subject", subject)
+                .setParameter("at", Instant.now())
+                .setParameter("entry", entry.value())
+                .executeUpdate();
     }
 }

@@ -20,6 +20,9 @@ sealed interface ModelSource {
     /** A copy of a registered version. */
     record OfVersion(VersionId version) implements ModelSource {}
 
+    /** One of MLflow 3's logged models. */
+    record OfLoggedModel(String id, String path) implements ModelSource {}
+
     /** A place outside. Its bytes are not ours to pin. */
     record Outside(String uri) implements ModelSource {}
 
@@ -27,6 +30,9 @@ sealed interface ModelSource {
     Pattern RUN = Pattern.compile("runs:/([A-Za-z0-9][\\w-]{0,255})(?:/(.*))?", Pattern.DOTALL);
     Pattern PROXIED = Pattern.compile(
             "mlflow-artifacts:/(?!/)[^/]+/([A-Za-z0-9][\\w-]{0,255})/artifacts(?:/(.*))?", Pattern.DOTALL);
+    Pattern LOGGED = Pattern.compile("models:/(m-[0-9a-f]{32})(?:/(.*))?", Pattern.DOTALL);
+    Pattern LOGGED_PROXIED =
+            Pattern.compile("mlflow-artifacts:/(?!/)[^/]+/models/(m-[0-9a-f]{32})/artifacts(?:/(.*))?", Pattern.DOTALL);
     Pattern COPY = Pattern.compile("models:/([^/]+)/(\\d{1,9})");
     Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):/.*", Pattern.DOTALL);
 
@@ -37,9 +43,17 @@ sealed interface ModelSource {
         if (run.matches()) {
             return new OfRun(new RunId(run.group(1)), path(run.group(2)));
         }
+        Matcher loggedProxied = LOGGED_PROXIED.matcher(source);
+        if (loggedProxied.matches()) {
+            return new OfLoggedModel(loggedProxied.group(1), path(loggedProxied.group(2)));
+        }
         Matcher proxied = PROXIED.matcher(source);
         if (proxied.matches()) {
             return new OfRun(new RunId(proxied.group(1)), path(proxied.group(2)));
+        }
+        Matcher logged = LOGGED.matcher(source);
+        if (logged.matches()) {
+            return new OfLoggedModel(logged.group(1), path(logged.group(2)));
         }
         Matcher copy = COPY.matcher(source);
         if (copy.matches() && Integer.parseInt(copy.group(2)) > 0) {
@@ -52,7 +66,7 @@ sealed interface ModelSource {
         throw invalid(
                 source,
                 "It must be an artifact of a run (runs:/<run>/<path>, mlflow-artifacts:/<experiment>/<run>/artifacts/<path>),"
-                        + " a registered version (models:/<name>/<version>) or a remote URI; paths of the server are refused.");
+                        + " a registered version (models:/<name>/<version>), a logged model (models:/m-<id>) or a remote URI; paths of the server are refused.");
     }
 
     private static String path(String path) {

@@ -5,7 +5,6 @@ import io.countersign.audit.AuditLog;
 import io.countersign.audit.EntryId;
 import io.countersign.audit.Subject;
 import io.countersign.platform.actor.Actor;
-import io.countersign.platform.paging.Page;
 import io.countersign.registry.VersionId;
 import io.countersign.registry.entity.ModelVersion;
 import io.countersign.registry.entity.Move;
@@ -13,6 +12,8 @@ import io.countersign.registry.entity.Origin;
 import io.countersign.registry.entity.RegisteredModel;
 import io.countersign.registry.entity.Stage;
 import io.countersign.registry.entity.StageChange;
+import io.countersign.tracking.Lineage;
+import io.countersign.tracking.LineageNode;
 import io.countersign.tracking.RunId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -21,6 +22,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -29,13 +31,6 @@ import java.util.function.Function;
 @ApplicationScoped
 @Transactional
 public class ModelVersions {
-    private static final Map<String, String> FILTERS = Map.of("name", "m.name", "run_id", "v.runId");
-    private static final Map<String, String> ORDERS = Map.of(
-            "name", "m.name",
-            "version_number", "v.number",
-            "creation_timestamp", "v.registeredAt",
-            "last_updated_timestamp", "v.updatedAt");
-
     @PersistenceContext(unitName = "registry")
     EntityManager entities;
 
@@ -51,6 +46,15 @@ public class ModelVersions {
     @Inject
     AuditLog audit;
 
+    @Inject
+    Keeping keeping;
+
+    @Inject
+    RegistryEvents events;
+
+    @Inject
+    Lineage lineage;
+
     /**
      * Registers the next version of a model. Numbers have no gaps and no doubles, however many clients register at once.
      *
@@ -61,8 +65,9 @@ public class ModelVersions {
     public ModelVersion register(Registration asked, Actor actor) {
         Names.description(asked.description());
         Names.tags(asked.tags());
+        VisibleModels.requireWrite(actor, asked.model());
         models.model(asked.model());
-        Origin origin = origins.resolve(asked.source(), asked.run(), asked.runLink());
+        Origin origin = origins.resolve(asked, actor);
         RegisteredModel model = models.lock(asked.model());
         Instant now = now();
         ModelVersion version = new ModelVersion(
@@ -71,12 +76,53 @@ public class ModelVersions {
         entities.persist(version);
         entities.persist(StageChange.registration(version, new Move(actor, now, null, entry)));
         entities.flush();
+        link(version, origin);
+        Map<String, Object> data = about(version);
+        data.put("source", version.source());
+        data.put("run_id", version.run().map(RunId::value).orElse(""));
+        data.put("tags", version.tags());
+        data.put("description", version.description());
+        tell(RegistryEvent.Kind.VERSION_CREATED, version, data);
         return version;
+    }
+
+    /** What it was made of: its run, the logged model, or the version that it is a copy of. */
+    private void link(ModelVersion version, Origin origin) {
+        LineageNode node = LineageNode.modelVersion(version.model().name(), version.number());
+        version.run().ifPresent(run -> lineage.link(LineageNode.run(run), node));
+        version.loggedModel().ifPresent(model -> lineage.link(LineageNode.loggedModel(model), node));
+        if (ModelSource.parse(origin.source()) instanceof ModelSource.OfVersion copy) {
+            VersionId original = copy.version();
+            lineage.link(LineageNode.modelVersion(original.model(), original.version()), node);
+        }
+    }
+
+    /**
+     * Deletes a version: its number is not given again, its history stays in the ledger, its aliases go.
+     *
+     * @throws io.countersign.platform.problem.ProblemException (not found), (forbidden) when it was in a guarded stage or has a
+     *     protected alias, (conflict) with an open request
+     */
+    public void delete(VersionId id, Actor actor) {
+        VisibleModels.requireWrite(actor, id.model());
+        ModelVersion version = models.lock(id);
+        keeping.requireDeletable(version);
+        List<String> aliases = version.model().aliasesOf(version.number());
+        audit.append(
+                actor,
+                event("model-version.deleted", version)
+                        .fact("stage", version.stage())
+                        .fact("aliases", aliases)
+                        .build());
+        aliases.forEach(version.model()::dropAlias);
+        version.delete(now());
+        entities.flush();
     }
 
     /** Replaces the description. @throws io.countersign.platform.problem.ProblemException (not found) for an unknown version */
     public ModelVersion describe(VersionId id, String description, Actor actor) {
         Names.description(description);
+        VisibleModels.requireWrite(actor, id.model());
         ModelVersion version = models.lock(id);
         audit.append(
                 actor,
@@ -91,6 +137,7 @@ public class ModelVersions {
     /** Sets a tag. @throws io.countersign.platform.problem.ProblemException (not found) for an unknown version */
     public void tag(VersionId id, String key, String value, Actor actor) {
         Names.tag(key, value);
+        VisibleModels.requireWrite(actor, id.model());
         ModelVersion version = models.lock(id);
         audit.append(
                 actor,
@@ -100,18 +147,28 @@ public class ModelVersions {
                         .disclose("after", value)
                         .build());
         version.tag(key, value);
+        Map<String, Object> data = about(version);
+        data.put("key", key);
+        data.put("value", value);
+        tell(RegistryEvent.Kind.VERSION_TAG_SET, version, data);
     }
 
-    /** Versions by filter, those touched last first unless asked otherwise. */
-    public Page<ModelVersion> search(Search search) {
-        String ties = (search.orderBy().isEmpty() ? "v.updatedAt desc, " : "") + "m.name, v.number desc";
-        return search.run(
-                entities,
-                ModelVersion.class,
-                "select v from ModelVersion v join fetch v.model m where v.deletedAt is null",
-                FILTERS,
-                ORDERS,
-                ties);
+    /** Takes a tag away, if it is there. @throws io.countersign.platform.problem.ProblemException (not found) for an unknown version */
+    public void untag(VersionId id, String key, Actor actor) {
+        VisibleModels.requireWrite(actor, id.model());
+        ModelVersion version = models.lock(id);
+        String before = version.untag(key);
+        if (before != null) {
+            audit.append(
+                    actor,
+                    event("model-version.tag-deleted", version)
+                            .fact("key", key)
+                            .disclose("before", before)
+                            .build());
+            Map<String, Object> data = about(version);
+            data.put("key", key);
+            tell(RegistryEvent.Kind.VERSION_TAG_DELETED, version, data);
+        }
     }
 
     /** The version in the form that the caller needs, made while its transaction lasts. */
@@ -143,6 +200,18 @@ public class ModelVersions {
 
     private static AuditEvent.Builder event(String action, ModelVersion version) {
         return AuditEvent.of(action, Subject.modelVersion(version.model().name(), version.number()));
+    }
+
+    private void tell(RegistryEvent.Kind kind, ModelVersion version, Map<String, Object> data) {
+        events.happened(new RegistryEvent(
+                kind, version.model().name(), version.number(), version.model().isPrompt(), data));
+    }
+
+    private static Map<String, Object> about(ModelVersion version) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("name", version.model().name());
+        data.put("version", Integer.toString(version.number()));
+        return data;
     }
 
     private static Instant now() {

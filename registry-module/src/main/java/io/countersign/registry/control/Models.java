@@ -1,5 +1,6 @@
 package io.countersign.registry.control;
 
+import io.countersign.platform.actor.Actor;
 import io.countersign.platform.problem.ProblemException;
 import io.countersign.registry.VersionId;
 import io.countersign.registry.entity.ModelVersion;
@@ -27,8 +28,22 @@ public class Models {
                 .orElseThrow(() -> ProblemException.notFound("Registered Model with name=" + name + " not found"));
     }
 
+    /** The same, for who may see it. @throws ProblemException (forbidden) out of the actor's reach */
+    public RegisteredModel model(String name, Actor actor) {
+        VisibleModels.requireRead(actor, name);
+        return model(name);
+    }
+
+    /** The version, for who may see it. @throws ProblemException (not found), (forbidden) out of the actor's reach */
+    public ModelVersion version(VersionId id, Actor actor) {
+        VisibleModels.requireRead(actor, id.model());
+        return version(id);
+    }
+
     public Optional<RegisteredModel> find(String name) {
-        return entities.createQuery("select m from RegisteredModel m where m.name = :name", RegisteredModel.class)
+        return entities.createQuery(
+                        "select m from RegisteredModel m where m.name = :name and m.deletedAt is null",
+                        RegisteredModel.class)
                 .setParameter("name", name)
                 .getResultStream()
                 .findFirst();
@@ -42,6 +57,8 @@ public class Models {
      */
     public RegisteredModel lock(String name) {
         RegisteredModel model = model(name);
+        // Or what this transaction has changed already would be lost.
+        entities.flush();
         entities.refresh(model, LockModeType.PESSIMISTIC_WRITE);
         return model;
     }
@@ -55,7 +72,7 @@ public class Models {
     public Optional<ModelVersion> find(VersionId id) {
         return entities.createQuery(
                         "select v from ModelVersion v join fetch v.model m"
-                                + " where m.name = :model and v.number = :number and v.deletedAt is null",
+                                + " where m.name = :model and m.deletedAt is null and v.number = :number and v.deletedAt is null",
                         ModelVersion.class)
                 .setParameter("model", id.model())
                 .setParameter("number", id.version())
@@ -98,18 +115,10 @@ public class Models {
                 .getResultList();
     }
 
-    /** The newest version of each stage of each of these models, oldest first. */
-    public List<ModelVersion> latest(Collection<RegisteredModel> models) {
-        if (models.isEmpty()) {
-            return List.of();
-        }
-        return entities.createQuery(
-                        "select v from ModelVersion v where v.model in :models and v.deletedAt is null and v.number ="
-                                + " (select max(w.number) from ModelVersion w"
-                                + "  where w.model = v.model and w.stage = v.stage and w.deletedAt is null)"
-                                + " order by v.number",
-                        ModelVersion.class)
-                .setParameter("models", models)
+    /** Those with these row ids, in any order. */
+    public List<RegisteredModel> withIds(Collection<UUID> ids) {
+        return entities.createQuery("select m from RegisteredModel m where m.id in :ids", RegisteredModel.class)
+                .setParameter("ids", ids)
                 .getResultList();
     }
 

@@ -6,12 +6,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** What names and values of the registry may be, as MLflow 2.17 has it. All refusals are invalid-parameter errors. */
+/** What names and values of the registry may be, as MLflow 2.17 has it, with the longer tags of 3.x. All refusals are invalid-parameter errors. */
 final class Names {
     private static final int MAX_NAME = 256;
     private static final int MAX_ALIAS = 255;
     private static final int MAX_TAG_KEY = 250;
-    private static final int MAX_TAG_VALUE = 5_000;
+    private static final int MAX_TAG_VALUE = 100_000;
     private static final int MAX_DESCRIPTION = 100_000;
     private static final Pattern TAG_KEY = Pattern.compile("[\\p{L}\\p{N}_\\-. :/]+");
     private static final Pattern ALIAS = Pattern.compile("[\\w\\-]+", Pattern.UNICODE_CHARACTER_CLASS);

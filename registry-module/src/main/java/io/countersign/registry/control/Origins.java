@@ -1,9 +1,12 @@
 package io.countersign.registry.control;
 
+import io.countersign.platform.actor.Actor;
 import io.countersign.platform.mlflow.MlflowException;
 import io.countersign.registry.entity.ArtifactBinding;
 import io.countersign.registry.entity.ModelVersion;
 import io.countersign.registry.entity.Origin;
+import io.countersign.tracking.ArtifactManifest;
+import io.countersign.tracking.LoggedModel;
 import io.countersign.tracking.RunId;
 import io.countersign.tracking.Tracking;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,30 +23,60 @@ public class Origins {
     @Inject
     Tracking tracking;
 
+    @Inject
+    AllowedSources allowed;
+
     /**
-     * @param source as the client gave it
-     * @param named run that the client names, null when none
+     * Resolves the source of a registration.
+     *
      * @throws MlflowException (invalid parameter) for a source that is not allowed or that belongs to another run
      * @throws io.countersign.platform.problem.ProblemException (not found) for an unknown run or version, (invalid) when there
-     *     is nothing at the path
+     *     is nothing at the path, (forbidden) for a copy of a model out of the actor's reach
      */
-    Origin resolve(String source, @Nullable RunId named, String runLink) {
+    Origin resolve(Registration asked, Actor actor) {
+        String source = asked.source();
         ModelSource parsed = ModelSource.parse(source);
         if (parsed instanceof ModelSource.OfRun of) {
-            ArtifactBinding binding = new ArtifactBinding(of.run(), of.path(), tracking.manifest(of.run(), of.path()));
-            return new Origin(source, source, agreed(named, of.run()), runLink, binding);
+            ArtifactBinding binding =
+                    ArtifactBinding.ofRun(of.run(), of.path(), tracking.manifest(of.run(), of.path()));
+            return new Origin(
+                    source, source, agreed(asked.run(), of.run()), asked.loggedModel(), asked.runLink(), binding);
         }
         if (parsed instanceof ModelSource.OfVersion copy) {
-            ModelVersion original = models.version(copy.version());
-            RunId run = agreed(named, original.run().orElse(null));
+            ModelVersion original = models.version(copy.version(), actor);
             return new Origin(
                     source,
                     original.downloadUri(),
-                    run,
-                    runLink,
+                    agreed(asked.run(), original.run().orElse(null)),
+                    original.loggedModel().orElse(asked.loggedModel()),
+                    asked.runLink(),
                     original.binding().orElse(null));
         }
-        return new Origin(source, source, known(named), runLink, null);
+        if (parsed instanceof ModelSource.OfLoggedModel logged) {
+            return loggedModel(asked, logged);
+        }
+        allowed.require(source);
+        return new Origin(source, source, known(asked.run()), asked.loggedModel(), asked.runLink(), null);
+    }
+
+    private Origin loggedModel(Registration asked, ModelSource.OfLoggedModel source) {
+        LoggedModel model = tracking.loggedModel(source.id())
+                .orElseThrow(() -> MlflowException.notFound("Logged model with id=" + source.id() + " not found"));
+        if (asked.loggedModel() != null && !asked.loggedModel().equals(model.id())) {
+            throw MlflowException.invalid("The source is logged model " + model.id() + ", not " + asked.loggedModel());
+        }
+        ArtifactManifest manifest = Bytes.below(source.path(), tracking.modelManifest(model.id()));
+        String uri = model.artifactUri() + (source.path().isEmpty() ? "" : "/" + source.path());
+        RunId run = model.sourceRun().isPresent()
+                ? agreed(asked.run(), model.sourceRun().orElseThrow())
+                : known(asked.run());
+        return new Origin(
+                asked.source(),
+                uri,
+                run,
+                model.id(),
+                asked.runLink(),
+                ArtifactBinding.ofModel(model.id(), source.path(), manifest));
     }
 
     private static @Nullable RunId agreed(@Nullable RunId named, @Nullable RunId actual) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param model name of the model
  * @param source where the artifact is
  * @param run run that made it, null when the client names none
+ * @param loggedModel MLflow 3's logged model that the client names, null when it names none
  * @param runLink link to a run elsewhere, may be empty
  * @param description may be empty
  * @param tags may be empty
@@ -18,6 +19,7 @@ public record Registration(
         String model,
         String source,
         @Nullable RunId run,
+        @Nullable String loggedModel,
         String runLink,
         String description,
         Map<String, String> tags) {}

@@ -3,15 +3,13 @@ package io.countersign.registry.control;
 import io.countersign.platform.mlflow.MlflowException;
 import io.countersign.platform.paging.Page;
 import io.countersign.platform.paging.PageToken;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.TypedQuery;
+import io.countersign.platform.search.OrderItem;
+import io.countersign.platform.search.SearchLanguage;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +25,6 @@ public record Search(
         List<String> orderBy,
         int maxResults,
         @Nullable String pageToken) {
-    private static final Pattern ORDER =
-            Pattern.compile("\\s*`?(\\w+)`?(?:\\s+(ASC|DESC))?\\s*", Pattern.CASE_INSENSITIVE);
 
     /** A search as asked. @throws MlflowException (invalid parameter) for a page size that is not from 1 to {@code most} */
     public static Search of(
@@ -49,47 +45,35 @@ public record Search(
     /**
      * Runs the search.
      *
-     * @param select {@code select … from … where …}, to which the comparison is added
-     * @param attributes names of filter attributes with their paths
-     * @param keys names of order keys with their paths
-     * @param ties order after the asked one
+     * @param visible what the caller may see
+     * @param ties order after the asked one, {@code m.name, v.number DESC}
+     * @param rows given the end of a statement (from its AND on) and its arguments, fetches
      */
-    <T> Page<T> run(
-            EntityManager entities,
-            Class<T> type,
-            String select,
-            Map<String, String> attributes,
-            Map<String, String> keys,
-            String ties) {
-        Optional<Comparison> comparison = Comparison.parse(filter, attributes.keySet());
-        String where = comparison
-                .map(one -> " and " + attributes.get(one.attribute()) + " " + one.operator() + " :value")
-                .orElse("");
+    <T> Page<T> run(SearchedKind kind, VisibleModels visible, String ties, BiFunction<String, Object[], List<T>> rows) {
+        RegistryFilter conditions = RegistryFilter.parse(kind, filter);
         PageToken from = PageToken.parse(pageToken);
-        TypedQuery<T> query = entities.createQuery(select + where + " order by " + order(keys) + ties, type);
-        comparison.ifPresent(one -> query.setParameter("value", one.value()));
-        List<T> fetched = query.setFirstResult(Math.toIntExact(Math.min(from.offset(), Integer.MAX_VALUE)))
-                .setMaxResults(maxResults + 1)
-                .getResultList();
-        return Page.of(fetched, from, maxResults);
+        List<Object> arguments = new ArrayList<>(visible.arguments());
+        arguments.addAll(conditions.arguments());
+        arguments.add(maxResults + 1);
+        arguments.add(from.offset());
+        String end = visible.sql() + conditions.sql() + " ORDER BY " + order(kind) + ties + " LIMIT ? OFFSET ?";
+        return Page.of(rows.apply(end, arguments.toArray()), from, maxResults);
     }
 
-    private String order(Map<String, String> keys) {
+    private String order(SearchedKind kind) {
         StringBuilder order = new StringBuilder();
-        List<String> seen = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
         for (String clause : orderBy) {
-            Matcher matcher = ORDER.matcher(clause);
-            String path = matcher.matches() ? keys.get(matcher.group(1)) : null;
-            if (path == null || seen.contains(path)) {
+            OrderItem item = SearchLanguage.order(clause);
+            boolean attribute = item.identifier().entity() == null
+                    || "attribute".equals(item.identifier().entity());
+            String column = attribute ? kind.orders().get(item.identifier().key()) : null;
+            if (column == null || !seen.add(column)) {
                 throw MlflowException.invalid("Invalid order_by clause '" + clause + "'. Each key of "
-                        + keys.keySet().stream().sorted().toList() + " may be given once, with ASC or DESC.");
+                        + kind.orders().keySet().stream().sorted().toList()
+                        + " may be given once, with ASC or DESC.");
             }
-            seen.add(path);
-            String direction = Optional.ofNullable(matcher.group(2)).orElse("asc");
-            order.append(path)
-                    .append(' ')
-                    .append(direction.toLowerCase(Locale.ROOT))
-                    .append(", ");
+            order.append(column).append(item.descending() ? " DESC, " : " ASC, ");
         }
         return order.toString();
     }

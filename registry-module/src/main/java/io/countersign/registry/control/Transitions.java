@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,9 @@ public class Transitions {
 
     @Inject
     AuditLog audit;
+
+    @Inject
+    RegistryEvents events;
 
     /**
      * What a client asks for, with the canonical name of the stage.
@@ -57,6 +61,7 @@ public class Transitions {
      */
     @Transactional
     public boolean movedAtOnce(TransitionIntent intent, Actor actor) {
+        VisibleModels.requireWrite(actor, intent.version().model());
         Stage target = stages.named(intent.targetStage());
         requireArchivable(target, intent.archiveExisting());
         ModelVersion version = models.lock(intent.version());
@@ -109,6 +114,7 @@ public class Transitions {
             AuditEvent.Builder event =
                     event("model-version.archived", left, archived, request).fact("replacedBy", entering.number());
             EntryId entry = audit.append(actor, event.build());
+            tell(left, archived);
             entities.persist(left.moveTo(archived, new Move(actor, now, request, entry)));
             replaced.add(left.number());
         }
@@ -118,10 +124,25 @@ public class Transitions {
         EntryId entry = audit.append(
                 actor, event.fact("archived", List.copyOf(replaced)).build());
         if (!entering.stage().equals(target.name())) {
+            tell(entering, target);
             entities.persist(entering.moveTo(target, new Move(actor, now, request, entry)));
         }
         entities.flush();
         return entry;
+    }
+
+    private void tell(ModelVersion version, Stage target) {
+        Map<String, Object> data = Map.of(
+                "name", version.model().name(),
+                "version", Integer.toString(version.number()),
+                "from_stage", version.stage(),
+                "to_stage", target.name());
+        events.happened(new RegistryEvent(
+                RegistryEvent.Kind.STAGE_CHANGED,
+                version.model().name(),
+                version.number(),
+                version.model().isPrompt(),
+                data));
     }
 
     private static AuditEvent.Builder event(String action, ModelVersion version, Stage target, @Nullable UUID request) {

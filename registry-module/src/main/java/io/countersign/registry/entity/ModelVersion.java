@@ -62,6 +62,9 @@ public class ModelVersion {
     @Column(name = "artifact_run_id")
     private @Nullable String artifactRunId;
 
+    @Column(name = "artifact_model_id")
+    private @Nullable String artifactModelId;
+
     @Column(name = "artifact_path")
     private @Nullable String artifactPath;
 
@@ -79,6 +82,16 @@ public class ModelVersion {
 
     @Column(name = "updated_at")
     private Instant updatedAt;
+
+    @Column(name = "ever_guarded")
+    private boolean everGuarded;
+
+    @Column(name = "logged_model_id")
+    private @Nullable String loggedModelId;
+
+    /** Whether its bytes were found to be others than those registered. */
+    @Column(name = "broken_since")
+    private @Nullable Instant brokenSince;
 
     @Column(name = "deleted_at")
     private @Nullable Instant deletedAt;
@@ -117,6 +130,7 @@ public class ModelVersion {
         this.downloadUri = origin.downloadUri();
         this.runId = origin.run() == null ? null : origin.run().value();
         this.runLink = origin.runLink();
+        this.loggedModelId = origin.loggedModel();
         this.registeredAt = now;
         this.registeredBy = registrar.responsibleSubject();
         this.registeredByName = registrar.displayName();
@@ -127,7 +141,9 @@ public class ModelVersion {
 
     private void bind(@Nullable ArtifactBinding binding) {
         if (binding != null) {
-            artifactRunId = binding.run().value();
+            RunId boundRun = binding.run();
+            artifactRunId = boundRun == null ? null : boundRun.value();
+            artifactModelId = binding.loggedModel();
             artifactPath = binding.path();
             rootDigest = binding.manifest().rootDigest();
             binding.manifest().files().forEach(file -> files.add(new PinnedFile(file)));
@@ -139,6 +155,7 @@ public class ModelVersion {
         StageChange change = new StageChange(this, stage, target.name(), move);
         stage = target.name();
         exclusive = target.exclusive();
+        everGuarded = everGuarded || target.guardedBy().isPresent();
         updatedAt = move.at();
         model.touch(move.at());
         return change;
@@ -151,6 +168,42 @@ public class ModelVersion {
 
     public void tag(String key, String value) {
         tags.put(key, value);
+    }
+
+    /** Takes a tag away; its value, or null when there was none. */
+    public @Nullable String untag(String key) {
+        return tags.remove(key);
+    }
+
+    /** Leaves a tombstone: its number is not given again. The line must be locked. */
+    public void delete(Instant now) {
+        deletedAt = now;
+        updatedAt = now;
+        model.touch(now);
+    }
+
+    /** Whether it was ever in a stage that a policy guarded then; such a version is archived, never deleted. */
+    public boolean everGuarded() {
+        return everGuarded;
+    }
+
+    /** MLflow 3's logged model that it was registered from. */
+    public Optional<String> loggedModel() {
+        return Optional.ofNullable(loggedModelId);
+    }
+
+    /** Whether its bytes were found to be others than those that were registered. */
+    public boolean broken() {
+        return brokenSince != null;
+    }
+
+    public Optional<Instant> brokenSince() {
+        return Optional.ofNullable(brokenSince);
+    }
+
+    /** Its bytes were found to be others, or with null the registered ones again. */
+    public void breaks(@Nullable Instant since) {
+        brokenSince = since;
     }
 
     public UUID rowId() {
@@ -220,12 +273,13 @@ public class ModelVersion {
 
     /** The bytes it is bound to; empty when they are not kept here. */
     public Optional<ArtifactBinding> binding() {
-        if (rootDigest == null || artifactRunId == null || artifactPath == null) {
+        if (rootDigest == null || artifactPath == null) {
             return Optional.empty();
         }
         ArtifactManifest manifest =
                 new ArtifactManifest(files.stream().map(PinnedFile::file).toList(), rootDigest);
-        return Optional.of(new ArtifactBinding(new RunId(artifactRunId), artifactPath, manifest));
+        RunId boundRun = artifactRunId == null ? null : new RunId(artifactRunId);
+        return Optional.of(new ArtifactBinding(boundRun, artifactModelId, artifactPath, manifest));
     }
 
     /** As other modules see it. */

@@ -13,6 +13,7 @@ import jakarta.persistence.MapKeyColumn;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -48,6 +49,9 @@ public class RegisteredModel {
 
     @Column(name = "created_entry")
     private UUID createdEntry;
+
+    @Column(name = "deleted_at")
+    private @Nullable Instant deletedAt;
 
     @ElementCollection
     @BatchSize(size = 200)
@@ -109,9 +113,40 @@ public class RegisteredModel {
         return aliases.put(alias, version);
     }
 
+    /** The aliases that point at a version, sorted. */
+    public List<String> aliasesOf(int version) {
+        return aliases().entrySet().stream()
+                .filter(alias -> alias.getValue() == version)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     /** Takes an alias away; the version it pointed at, or null when there was none. */
     public @Nullable Integer dropAlias(String alias) {
         return aliases.remove(alias);
+    }
+
+    /** Takes a tag away; its value, or null when there was none. */
+    public @Nullable String untag(String key) {
+        return tags.remove(key);
+    }
+
+    /** Gives the line another name. */
+    public void rename(String other, Instant now) {
+        name = other;
+        touch(now);
+    }
+
+    /** Ends the line: it is found no more, and its name may be used again. */
+    public void delete(Instant now) {
+        aliases.clear();
+        deletedAt = now;
+        touch(now);
+    }
+
+    /** Whether it is one of MLflow 3's prompts, which live among the models. */
+    public boolean isPrompt() {
+        return "true".equals(tags.get("mlflow.prompt.is_prompt"));
     }
 
     public UUID id() {

@@ -115,6 +115,29 @@ class ModelVersionsIT {
     }
 
     @Test
+    void loggedModelIsASourceWithItsRunItsBytesAndItsPlaceInTheLineage() {
+        RunId run = fixture.tracking.run("dave", RegistryFixture.manifest("MLmodel"));
+        String model = fixture.tracking.model(run);
+        VersionId id = register(registration("models:/" + model, run));
+        fixture.run(in -> {
+            ModelVersion version = in.models.version(id);
+            assertThat(version.run()).contains(run);
+            assertThat(version.loggedModel()).contains(model);
+            assertThat(version.downloadUri()).isEqualTo("mlflow-artifacts:/0/models/" + model + "/artifacts");
+            assertThat(version.binding().orElseThrow().manifest()).isEqualTo(RegistryFixture.manifest("MLmodel"));
+        });
+        assertThat(fixture.edges.edges)
+                .contains(
+                        "run:" + run + " -> model-version:credit:1",
+                        "logged-model:" + model + " -> model-version:credit:1");
+        assertThatThrownBy(() -> register(registration("models:/m-" + "0".repeat(32), null)))
+                .isInstanceOf(MlflowException.class)
+                .hasMessageContaining("not found");
+        assertThatThrownBy(() -> register(registration("models:/" + model, new RunId("other"))))
+                .isInstanceOf(MlflowException.class);
+    }
+
+    @Test
     void sameModelNameTwiceIsRefused() throws Exception {
         ExecutorService clients = Executors.newFixedThreadPool(8);
         List<Future<String>> results = IntStream.range(0, 8)
@@ -178,12 +201,12 @@ class ModelVersionsIT {
         fixture.run(in -> in.aliases.point("best", first, person("greg")));
         fixture.run(in -> in.aliases.point("best", second, person("greg")));
         fixture.run(in -> in.aliases.point("best", second, person("greg")));
-        assertThat(fixture.<VersionId>inTransaction(
-                        in -> in.aliases.resolve("credit", "best").id()))
-                .isEqualTo(second);
+        assertThat(fixture.<VersionRow>inTransaction(in -> in.listing.aliased("credit", "best", person("greg"))))
+                .satisfies(found -> assertThat(found.number()).isEqualTo(second.version()))
+                .satisfies(found -> assertThat(found.aliases()).containsExactly("best"));
         fixture.run(in -> in.aliases.drop("credit", "best", person("greg")));
         fixture.run(in -> in.aliases.drop("credit", "best", person("greg")));
-        assertThatThrownBy(() -> fixture.run(in -> in.aliases.resolve("credit", "best")))
+        assertThatThrownBy(() -> fixture.run(in -> in.listing.aliased("credit", "best", person("greg"))))
                 .isInstanceOf(MlflowException.class)
                 .hasMessage("Registered model alias best not found.");
         assertThat(fixture.rows(
@@ -205,20 +228,23 @@ class ModelVersionsIT {
                 .hasSize(3)
                 .startsWith("fraud");
         fixture.run(in -> {
-            var page = in.registeredModels.search(Search.of(null, null, 2, null, 100, 1000));
-            var rest = in.registeredModels.search(Search.of(null, null, 2, page.nextPageToken(), 100, 1000));
+            var page = in.registeredModels.search(Search.of(null, null, 2, null, 100, 1000), person("greg"));
+            var rest = in.registeredModels.search(
+                    Search.of(null, null, 2, page.nextPageToken(), 100, 1000), person("greg"));
             assertThat(page.items()).hasSize(2);
             assertThat(rest.items()).hasSize(1);
             assertThat(rest.nextPageToken()).isNull();
             RegisteredModel fraud = in.models.model("fraud");
-            assertThat(in.models.latest(List.of(fraud)))
+            assertThat(in.listing.latest("fraud", List.of(), person("greg")))
                     .extracting(version -> version.number() + version.stage())
                     .containsExactly("1Staging", "3None");
             assertThat(in.models.counts(List.of(fraud))).containsEntry(fraud.id(), 3L);
-            assertThat(in.modelVersions
-                            .search(Search.of("name = 'fraud'", List.of("version_number ASC"), null, null, 10, 10))
+            assertThat(in.listing
+                            .search(
+                                    Search.of("name = 'fraud'", List.of("version_number ASC"), null, null, 10, 10),
+                                    person("greg"))
                             .items())
-                    .extracting(ModelVersion::number)
+                    .extracting(VersionRow::number)
                     .containsExactly(1, 2, 3);
         });
     }
@@ -246,7 +272,11 @@ class ModelVersionsIT {
 
     private List<String> names(String filter, List<String> orderBy) {
         return fixture.inTransaction(
-                in -> in.registeredModels.search(Search.of(filter, orderBy, null, null, 100, 1000)).items().stream()
+                in -> in
+                        .registeredModels
+                        .search(Search.of(filter, orderBy, null, null, 100, 1000), person("greg"))
+                        .items()
+                        .stream()
                         .map(RegisteredModel::name)
                         .toList());
     }
@@ -262,6 +292,6 @@ class ModelVersionsIT {
     }
 
     private static Registration registration(String source, RunId run) {
-        return new Registration("credit", source, run, "", "", Map.of());
+        return new Registration("credit", source, run, null, "", "", Map.of());
     }
 }

@@ -17,6 +17,7 @@ import io.countersign.registry.entity.ProtectedAlias;
 import io.countersign.registry.entity.RegisteredModel;
 import io.countersign.registry.entity.Stage;
 import io.countersign.registry.entity.StageChange;
+import io.countersign.registry.inventory.InventoryOf;
 import io.countersign.tracking.ArtifactFile;
 import io.countersign.tracking.ArtifactManifest;
 import io.countersign.tracking.RunId;
@@ -29,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -40,12 +42,14 @@ import org.hibernate.cfg.Configuration;
  * The registry's use cases on a real PostgreSQL, as the application role, one session for each transaction. The ledger is
  * a table that is written in the same transaction.
  */
-final class RegistryFixture implements AutoCloseable {
-    final TestDatabase database = TestDatabase.with("registry");
-    final RunsInMemory tracking = new RunsInMemory();
+public final class RegistryFixture implements AutoCloseable {
+    public final TestDatabase database = TestDatabase.with("registry");
+    public final RunsInMemory tracking = new RunsInMemory();
+    public final List<RegistryEvent> told = new CopyOnWriteArrayList<>();
+    public final RecordedLineage edges = new RecordedLineage();
     private final SessionFactory sessions;
 
-    RegistryFixture() {
+    public RegistryFixture() {
         sql(
                 database.owner(),
                 "CREATE TABLE registry.test_entry (id bigserial, action text, subject text, facts text)",
@@ -69,21 +73,28 @@ final class RegistryFixture implements AutoCloseable {
 
     /** The use cases within one transaction. */
     @SuppressWarnings("UnnecessaryAssignment") // no container here
-    static final class Registries {
-        final Models models = new Models();
-        final Stages stages = new Stages();
-        final Transitions transitions = new Transitions();
+    public static final class Registries {
+        public final Models models = new Models();
+        public final Stages stages = new Stages();
+        public final Transitions transitions = new Transitions();
         final GuardedMoves guardedMoves = new GuardedMoves();
         final Guards guards = new Guards();
-        final GovernedRegistry registry = new GovernedRegistry();
-        final RegisteredModels registeredModels = new RegisteredModels();
-        final ModelVersions modelVersions = new ModelVersions();
-        final Aliases aliases = new Aliases();
-        final VersionEvidence versionEvidence = new VersionEvidence();
-        final EntityManager entities;
+        public final GovernedRegistry registry = new GovernedRegistry();
+        public final RegisteredModels registeredModels = new RegisteredModels();
+        public final ModelVersions modelVersions = new ModelVersions();
+        public final Aliases aliases = new Aliases();
+        public final VersionEvidence versionEvidence = new VersionEvidence();
+        public final VersionListing listing;
+        public final RegistryDatabase database;
+        public final InventoryOf inventories;
+        public final EntityManager entities;
 
-        private Registries(EntityManager entities, RunsInMemory tracking) {
+        private Registries(
+                EntityManager entities, RunsInMemory tracking, List<RegistryEvent> told, RecordedLineage edges) {
             this.entities = entities;
+            database = new RegistryDatabase(entities);
+            listing = new VersionListing(database);
+            Keeping keeping = new Keeping(database, stages);
             AuditLog audit = (actor, event) -> append(event);
             models.entities = entities;
             stages.entities = entities;
@@ -91,6 +102,7 @@ final class RegistryFixture implements AutoCloseable {
             transitions.models = models;
             transitions.stages = stages;
             transitions.audit = audit;
+            transitions.events = told::add;
             registry.entities = entities;
             registry.models = models;
             registry.stages = stages;
@@ -103,21 +115,33 @@ final class RegistryFixture implements AutoCloseable {
             registry.guardedMoves = guardedMoves;
             registry.guards = guards;
             registry.tracking = tracking;
+            registry.bytes = new Bytes(tracking);
+            registry.events = told::add;
+            registry.inventory = (inventories = new InventoryOf(database, models, audit)).inventory;
             registeredModels.entities = entities;
             registeredModels.models = models;
             registeredModels.audit = audit;
+            registeredModels.database = database;
+            registeredModels.keeping = keeping;
+            registeredModels.events = told::add;
+            registeredModels.lineage = edges;
             Origins origins = new Origins();
             origins.models = models;
             origins.tracking = tracking;
+            origins.allowed = new AllowedSources(List.of());
             modelVersions.entities = entities;
             modelVersions.models = models;
             modelVersions.stages = stages;
             modelVersions.origins = origins;
             modelVersions.audit = audit;
+            modelVersions.keeping = keeping;
+            modelVersions.events = told::add;
+            modelVersions.lineage = edges;
             aliases.entities = entities;
             aliases.models = models;
             aliases.stages = stages;
             aliases.audit = audit;
+            aliases.events = told::add;
             versionEvidence.models = models;
             versionEvidence.modelVersions = modelVersions;
         }
@@ -132,34 +156,68 @@ final class RegistryFixture implements AutoCloseable {
         }
     }
 
-    <T> T inTransaction(Function<Registries, T> work) {
-        return sessions.fromTransaction(session -> work.apply(new Registries(session, tracking)));
+    public <T> T inTransaction(Function<Registries, T> work) {
+        return sessions.fromTransaction(session -> work.apply(new Registries(session, tracking, told, edges)));
     }
 
-    void run(Consumer<Registries> work) {
-        sessions.inTransaction(session -> work.accept(new Registries(session, tracking)));
+    public void run(Consumer<Registries> work) {
+        sessions.inTransaction(session -> work.accept(new Registries(session, tracking, told, edges)));
     }
 
     /** A model with so many versions, each of a run of its own by {@code dave}, registered by {@code greg}. */
-    void modelWithVersions(String name, int versions) {
+    public void modelWithVersions(String name, int versions) {
         run(in -> in.registeredModels.create(name, "", Map.of(), person("greg")));
         for (int i = 0; i < versions; i++) {
             register(name);
         }
     }
 
-    VersionId register(String model) {
+    public VersionId register(String model) {
         RunId run = tracking.run("dave", manifest("model/MLmodel"));
         return inTransaction(in -> in.modelVersions
-                .register(new Registration(model, "runs:/" + run + "/model", null, "", "", Map.of()), person("greg"))
+                .register(
+                        new Registration(model, "runs:/" + run + "/model", null, null, "", "", Map.of()),
+                        person("greg"))
                 .id());
     }
 
-    static ArtifactManifest manifest(String path) {
+    public static ArtifactManifest manifest(String path) {
         return new ArtifactManifest(List.of(new ArtifactFile(path, 612, "a".repeat(64))), "f".repeat(64));
     }
 
-    static Actor person(String subject) {
+    /** Somebody whose one role reaches the models whose names begin like this alone. */
+    public static Actor limited(String subject, String prefix) {
+        Actor all = person(subject);
+        return new Actor(
+                all.kind(),
+                subject,
+                subject,
+                all.roles(),
+                all.client(),
+                null,
+                all.requestId(),
+                all.authentication(),
+                null,
+                new Reach(Map.of(Role.ENGINEER, List.of(new Reach.Limit(Reach.Kind.MODEL, prefix, true)))));
+    }
+
+    /** Somebody with that one role. */
+    public static Actor person(String subject, Role role) {
+        Actor engineer = person(subject);
+        return new Actor(
+                engineer.kind(),
+                subject,
+                subject,
+                Set.of(role),
+                engineer.client(),
+                null,
+                engineer.requestId(),
+                engineer.authentication(),
+                null,
+                Reach.everything());
+    }
+
+    public static Actor person(String subject) {
         return new Actor(
                 Actor.Kind.PERSON,
                 subject,
@@ -174,7 +232,7 @@ final class RegistryFixture implements AutoCloseable {
     }
 
     /** First column of each row, as the superuser sees it. */
-    List<String> rows(String query) {
+    public List<String> rows(String query) {
         try (Connection connection = database.superuser().getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(query)) {
@@ -188,11 +246,11 @@ final class RegistryFixture implements AutoCloseable {
         }
     }
 
-    List<String> entries(String action) {
+    public List<String> entries(String action) {
         return rows("SELECT subject FROM registry.test_entry WHERE action = '" + action + "' ORDER BY id");
     }
 
-    static void sql(DataSource as, String... statements) {
+    public static void sql(DataSource as, String... statements) {
         try (Connection connection = as.getConnection();
                 Statement statement = connection.createStatement()) {
             for (String one : statements) {

@@ -13,25 +13,55 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Runs that a test makes, breaks and deletes; each is sealed with {@link #SEAL}. */
-final class RunsInMemory implements Tracking {
-    static final String SEAL = "5".repeat(64);
+public final class RunsInMemory implements Tracking {
+    public static final String SEAL = "5".repeat(64);
 
     private record Kept(String startedBy, ArtifactManifest manifest, String seal) {}
 
     private final Map<RunId, Kept> runs = new ConcurrentHashMap<>();
 
-    RunId run(String startedBy, ArtifactManifest manifest) {
+    public RunId run(String startedBy, ArtifactManifest manifest) {
         RunId id = new RunId(UUID.randomUUID().toString().replace("-", ""));
         runs.put(id, new Kept(startedBy, manifest, SEAL));
         return id;
     }
 
-    void breakSeals() {
+    public void breakSeals() {
         runs.replaceAll((id, run) -> new Kept(run.startedBy(), run.manifest(), "6".repeat(64)));
     }
 
-    void changeArtifacts(ArtifactManifest manifest) {
+    public void changeArtifacts(ArtifactManifest manifest) {
         runs.replaceAll((id, run) -> new Kept(run.startedBy(), manifest, run.seal()));
+    }
+
+    private final Map<String, LoggedModel> models = new ConcurrentHashMap<>();
+
+    /** A logged model of that run with the run's artifacts. */
+    public String model(RunId run) {
+        String id = "m-" + UUID.randomUUID().toString().replace("-", "");
+        models.put(
+                id,
+                new LoggedModel(
+                        id,
+                        "model",
+                        "0",
+                        "Default",
+                        Optional.of(run),
+                        "mlflow-artifacts:/0/models/" + id + "/artifacts",
+                        "LOGGED_MODEL_READY",
+                        "dave",
+                        "dave"));
+        return id;
+    }
+
+    @Override
+    public Optional<LoggedModel> loggedModel(String modelId) {
+        return Optional.ofNullable(models.get(modelId));
+    }
+
+    @Override
+    public ArtifactManifest modelManifest(String modelId) {
+        return manifest(models.get(modelId).sourceRun().orElseThrow(), "");
     }
 
     @Override
@@ -61,15 +91,5 @@ final class RunsInMemory implements Tracking {
             throw ProblemException.invalid("There is nothing at " + path);
         }
         return kept.manifest();
-    }
-
-    @Override
-    public Optional<LoggedModel> loggedModel(String modelId) {
-        return Optional.empty();
-    }
-
-    @Override
-    public ArtifactManifest modelManifest(String modelId) {
-        throw ProblemException.notFound("There is no logged model " + modelId);
     }
 }

@@ -30,6 +30,7 @@ final class ServerSettings {
                 "COUNTERSIGN_REPORT_KEY_FILE",
                 state.directory("keys").resolve("reports.p12").toString());
         settings.put("COUNTERSIGN_REPORT_KEY_PASSWORD", secrets.of("report.key"));
+        settings.put("COUNTERSIGN_SECRETS_KEY", secrets.of("secrets.key"));
         settings.put("COUNTERSIGN_PUBLIC_URL", publicUrl);
         environment.forEach((name, value) -> {
             if (name.startsWith("COUNTERSIGN_")) {

@@ -1,0 +1,41 @@
+package io.countersign.registry.control;
+
+import io.countersign.platform.config.Settings;
+import io.countersign.platform.mlflow.MlflowException;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Places outside that a version may be registered from: the setting {@code countersign.registry.allowed.sources}, beginnings
+ * of URIs parted by commas ({@code s3://models/,https://huggingface.co/acme/}). Without the setting every remote URI is
+ * allowed, as in MLflow; such a version is bound to no bytes and therefore enters no guarded stage.
+ */
+@Dependent
+public class AllowedSources {
+    static final String SETTING = "countersign.registry.allowed.sources";
+
+    private final List<String> beginnings;
+
+    @Inject
+    public AllowedSources(Settings settings) {
+        this(settings.text(SETTING).stream()
+                .flatMap(text -> Arrays.stream(text.split(",", -1)))
+                .map(String::strip)
+                .filter(beginning -> !beginning.isEmpty())
+                .toList());
+    }
+
+    AllowedSources(List<String> beginnings) {
+        this.beginnings = beginnings;
+    }
+
+    /** @throws MlflowException (invalid parameter) when the list is set and names no beginning of the source */
+    void require(String source) {
+        if (!beginnings.isEmpty() && beginnings.stream().noneMatch(source::startsWith)) {
+            throw MlflowException.invalid("Invalid model version source: '" + source
+                    + "'. It is not among the places that this installation allows: " + String.join(", ", beginnings));
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.countersign.registry.control;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A version as listings show it, read without its files. */
+public record VersionRow(
+        UUID id,
+        String model,
+        int number,
+        Instant registeredAt,
+        Instant updatedAt,
+        String stage,
+        String description,
+        String source,
+        @Nullable String runId,
+        String runLink,
+        @Nullable String loggedModelId,
+        List<String> aliases,
+        Map<String, String> tags) {
+
+    VersionRow with(Map<String, String> itsTags) {
+        return new VersionRow(
+                id,
+                model,
+                number,
+                registeredAt,
+                updatedAt,
+                stage,
+                description,
+                source,
+                runId,
+                runLink,
+                loggedModelId,
+                aliases,
+                itsTags);
+    }
+}
