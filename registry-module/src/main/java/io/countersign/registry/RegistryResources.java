@@ -1,12 +1,14 @@
 package io.countersign.registry;
 
 import io.countersign.registry.boundary.AliasResource;
+import io.countersign.registry.boundary.ChecksResource;
 import io.countersign.registry.boundary.CommentsResource;
 import io.countersign.registry.boundary.DatabricksResource;
 import io.countersign.registry.boundary.ModelVersionsResource;
 import io.countersign.registry.boundary.ModelsResource;
 import io.countersign.registry.boundary.PermissionsResource;
 import io.countersign.registry.boundary.RegisteredModelsResource;
+import io.countersign.registry.boundary.StagesResource;
 import io.countersign.registry.boundary.TransitionRequestsResource;
 import io.countersign.registry.boundary.TransitionStageResource;
 import io.countersign.registry.deployment.DeploymentsResource;
@@ -14,6 +16,7 @@ import io.countersign.registry.deployment.StageHistoryResource;
 import io.countersign.registry.inventory.DocumentsResource;
 import io.countersign.registry.inventory.InventoryResource;
 import io.countersign.registry.inventory.ModelInventoryResource;
+import io.countersign.registry.inventory.TierOverridesResource;
 import io.countersign.registry.webhook.MlflowWebhooksResource;
 import io.countersign.registry.webhook.RegistryWebhooksResource;
 import io.countersign.registry.webhook.WebhooksResource;
@@ -30,6 +33,8 @@ public final class RegistryResources {
                 ModelVersionsResource.class,
                 TransitionStageResource.class,
                 ModelsResource.class,
+                ChecksResource.class,
+                StagesResource.class,
                 CommentsResource.class,
                 TransitionRequestsResource.class,
                 DatabricksResource.class,
@@ -40,6 +45,7 @@ public final class RegistryResources {
                 InventoryResource.class,
                 ModelInventoryResource.class,
                 DocumentsResource.class,
+                TierOverridesResource.class,
                 DeploymentsResource.class,
                 StageHistoryResource.class);
     }

@@ -88,7 +88,10 @@ final class ModelView {
         }
     }
 
-    /** @param run what is known of the run: {@code id}, and as far as known {@code name, params, metrics, tags} */
+    /**
+     * @param bytes {@code intact}, {@code broken}, or {@code unbound} when they are not kept here
+     * @param run what is known of the run: {@code id}, and as far as known {@code name, params, metrics, tags}
+     */
     record VersionDetail(
             String model,
             int version,
@@ -99,6 +102,8 @@ final class ModelView {
             Person registeredBy,
             String description,
             @Nullable ArtifactManifest manifest,
+            String bytes,
+            @Nullable Instant brokenSince,
             @Nullable Map<String, Object> run) {
 
         static VersionDetail of(ModelVersion version, @Nullable Map<String, Object> run) {
@@ -113,6 +118,8 @@ final class ModelView {
                     summary.registeredBy(),
                     summary.description(),
                     version.binding().map(ArtifactBinding::manifest).orElse(null),
+                    version.binding().isEmpty() ? "unbound" : version.broken() ? "broken" : "intact",
+                    version.brokenSince().orElse(null),
                     run);
         }
     }

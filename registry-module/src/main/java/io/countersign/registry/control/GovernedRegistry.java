@@ -225,10 +225,11 @@ public class GovernedRegistry implements Registry {
     }
 
     private boolean bytesHold(PinnedDemand pinned, ModelVersion version) {
-        return version.binding()
-                .filter(binding -> binding.manifest().rootDigest().equals(pinned.rootDigest()))
-                .map(this::unchanged)
-                .orElse(false);
+        return !version.broken()
+                && version.binding()
+                        .filter(binding -> binding.manifest().rootDigest().equals(pinned.rootDigest()))
+                        .map(this::unchanged)
+                        .orElse(false);
     }
 
     private boolean unchanged(ArtifactBinding binding) {

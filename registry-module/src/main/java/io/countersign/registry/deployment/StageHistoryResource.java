@@ -22,7 +22,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Where versions have been, and what was in a stage at a moment. */
-@Path("/v1/models/{name: .+}")
+@Path("/v1/models")
 @Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
 @Transactional
@@ -42,7 +42,7 @@ public class StageHistoryResource {
 
     /** "What was in production on 3 March at 14:00": one call. */
     @GET
-    @Path("at")
+    @Path("{name: .+}/at")
     public Answer at(
             @PathParam("name") String model,
             @QueryParam("stage") @Nullable String stage,
@@ -57,7 +57,7 @@ public class StageHistoryResource {
 
     /** A version's way through the stages, oldest first. */
     @GET
-    @Path("versions/{version: [1-9]\\d{0,8}}/history")
+    @Path("{name: .+}/versions/{version: [1-9]\\d{0,8}}/history")
     public History history(@PathParam("name") String model, @PathParam("version") int version) {
         var found = models.version(new VersionId(model, version), actor.get());
         return new History(modelVersions.history(found).stream()

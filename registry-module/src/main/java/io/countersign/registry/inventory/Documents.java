@@ -52,7 +52,7 @@ public class Documents {
     private final AuditLog audit;
 
     @Inject
-    Documents(RegistryDatabase database, Models models, AuditLog audit) {
+    public Documents(RegistryDatabase database, Models models, AuditLog audit) {
         this.database = database;
         this.models = models;
         this.audit = audit;

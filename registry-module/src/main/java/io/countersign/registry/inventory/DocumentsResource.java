@@ -1,14 +1,11 @@
 package io.countersign.registry.inventory;
 
-import io.countersign.platform.actor.Role;
 import io.countersign.platform.problem.ProblemException;
 import io.countersign.platform.web.Authenticated;
 import io.countersign.platform.web.CurrentActor;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -16,8 +13,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 
-/** A document's bytes, and the decision on an override, each by its id. */
-@Path("/v1")
+/** A document's bytes, by its id. */
+@Path("/v1/documents")
 @RequestScoped
 @Authenticated
 public class DocumentsResource {
@@ -25,14 +22,11 @@ public class DocumentsResource {
     Documents documents;
 
     @Inject
-    TierOverrides overrides;
-
-    @Inject
     CurrentActor actor;
 
     /** As uploaded, always as an attachment: what people upload is never shown as a page of ours. */
     @GET
-    @Path("documents/{id}/content")
+    @Path("{id}/content")
     @Produces(MediaType.WILDCARD)
     public Response content(@PathParam("id") String id) {
         UUID document = id(id);
@@ -43,15 +37,6 @@ public class DocumentsResource {
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Digest-SHA-256", about.sha256())
                 .build();
-    }
-
-    @POST
-    @Path("tier-overrides/{id}/decision")
-    @Produces(MediaType.APPLICATION_JSON)
-    @RolesAllowed(Role.Names.RISK_APPROVER)
-    public TierOverrides.TierOverride decide(@PathParam("id") String id, InventoryView.Decide request) {
-        return overrides.decide(
-                id(id), request.approved(), request.comment() == null ? "" : request.comment(), actor.get());
     }
 
     private static UUID id(String text) {

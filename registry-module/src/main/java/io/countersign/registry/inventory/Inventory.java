@@ -48,7 +48,7 @@ public class Inventory {
     private final AuditLog audit;
 
     @Inject
-    Inventory(
+    public Inventory(
             Models models,
             InventoryStore store,
             TierOverrides overrides,

@@ -21,7 +21,7 @@ public class InventoryTransfer {
     private final Inventory inventory;
 
     @Inject
-    InventoryTransfer(Inventory inventory) {
+    public InventoryTransfer(Inventory inventory) {
         this.inventory = inventory;
     }
 

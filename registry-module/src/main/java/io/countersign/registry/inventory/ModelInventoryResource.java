@@ -24,7 +24,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One model's inventory entry, its overrides, forms and documents. */
-@Path("/v1/models/{name: .+}")
+@Path("/v1/models")
 @Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
 @Authenticated
@@ -44,20 +44,20 @@ public class ModelInventoryResource {
     CurrentActor actor;
 
     @GET
-    @Path("inventory")
+    @Path("{name: .+}/inventory")
     public InventoryView.Entry entry(@PathParam("name") String model) {
         return InventoryView.Entry.of(inventory.of(model, actor.get()));
     }
 
     @PUT
-    @Path("inventory")
+    @Path("{name: .+}/inventory")
     @RolesAllowed({Role.Names.MODEL_OWNER, Role.Names.ENGINEER, Role.Names.RISK_APPROVER, Role.Names.VALIDATOR})
     public InventoryView.Entry write(@PathParam("name") String model, InventoryView.Write request) {
         return InventoryView.Entry.of(inventory.write(model, request.fields(), request.basedOn(), actor.get()));
     }
 
     @GET
-    @Path("inventory/history")
+    @Path("{name: .+}/inventory/history")
     public Page<InventoryView.Revision> history(@PathParam("name") String model) {
         return new Page<>(
                 inventory.history(model, actor.get()).stream()
@@ -67,13 +67,13 @@ public class ModelInventoryResource {
     }
 
     @GET
-    @Path("tier-overrides")
+    @Path("{name: .+}/tier-overrides")
     public Page<TierOverrides.TierOverride> overrides(@PathParam("name") String model) {
         return new Page<>(overrides.of(model, actor.get()), null);
     }
 
     @POST
-    @Path("tier-overrides")
+    @Path("{name: .+}/tier-overrides")
     @RolesAllowed({Role.Names.MODEL_OWNER, Role.Names.RISK_APPROVER, Role.Names.VALIDATOR})
     public Response ask(@PathParam("name") String model, InventoryView.AskOverride request) {
         return Response.status(Response.Status.CREATED)
@@ -83,7 +83,7 @@ public class ModelInventoryResource {
     }
 
     @GET
-    @Path("forms")
+    @Path("{name: .+}/forms")
     public Page<InventoryView.Form> forms(
             @PathParam("name") String model, @QueryParam("version") @Nullable Integer version) {
         List<InventoryView.Form> forms = Sections.all().keySet().stream()
@@ -93,7 +93,7 @@ public class ModelInventoryResource {
     }
 
     @GET
-    @Path("forms/{section}")
+    @Path("{name: .+}/forms/{section}")
     public InventoryView.Form form(
             @PathParam("name") String model,
             @QueryParam("version") @Nullable Integer version,
@@ -103,7 +103,7 @@ public class ModelInventoryResource {
     }
 
     @PUT
-    @Path("forms/{section}")
+    @Path("{name: .+}/forms/{section}")
     @RolesAllowed({Role.Names.MODEL_OWNER, Role.Names.ENGINEER, Role.Names.RISK_APPROVER, Role.Names.VALIDATOR})
     public InventoryView.Document fill(
             @PathParam("name") String model,
@@ -114,7 +114,7 @@ public class ModelInventoryResource {
     }
 
     @GET
-    @Path("documents")
+    @Path("{name: .+}/documents")
     public Page<InventoryView.Document> documents(@PathParam("name") String model) {
         return new Page<>(
                 documents.of(model, actor.get()).stream()
@@ -125,7 +125,7 @@ public class ModelInventoryResource {
 
     /** The body is the document itself, as the content type says. */
     @POST
-    @Path("documents")
+    @Path("{name: .+}/documents")
     @Consumes(MediaType.WILDCARD)
     @RolesAllowed({Role.Names.MODEL_OWNER, Role.Names.ENGINEER, Role.Names.RISK_APPROVER, Role.Names.VALIDATOR})
     public Response upload(

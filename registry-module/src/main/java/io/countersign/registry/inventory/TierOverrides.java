@@ -46,7 +46,7 @@ public class TierOverrides {
     private final AuditLog audit;
 
     @Inject
-    TierOverrides(RegistryDatabase database, Models models, InventoryStore store, AuditLog audit) {
+    public TierOverrides(RegistryDatabase database, Models models, InventoryStore store, AuditLog audit) {
         this.database = database;
         this.models = models;
         this.store = store;

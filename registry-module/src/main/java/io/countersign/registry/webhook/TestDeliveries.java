@@ -20,7 +20,7 @@ public class TestDeliveries {
     private final WebhookSender sender;
 
     @Inject
-    TestDeliveries(Webhooks webhooks, WebhookSender sender) {
+    public TestDeliveries(Webhooks webhooks, WebhookSender sender) {
         this.webhooks = webhooks;
         this.sender = sender;
     }

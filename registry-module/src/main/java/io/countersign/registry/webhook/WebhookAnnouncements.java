@@ -15,7 +15,7 @@ public class WebhookAnnouncements implements RegistryEvents {
     private final Outbox outbox;
 
     @Inject
-    WebhookAnnouncements(WebhookStore store, Outbox outbox) {
+    public WebhookAnnouncements(WebhookStore store, Outbox outbox) {
         this.store = store;
         this.outbox = outbox;
     }

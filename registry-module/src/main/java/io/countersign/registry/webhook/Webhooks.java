@@ -36,7 +36,7 @@ public class Webhooks {
     private final AuditLog audit;
 
     @Inject
-    Webhooks(WebhookStore store, OutboundHttp http, AuditLog audit) {
+    public Webhooks(WebhookStore store, OutboundHttp http, AuditLog audit) {
         this.store = store;
         this.http = http;
         this.audit = audit;
