@@ -11,6 +11,7 @@ import io.countersign.registry.boundary.RegisteredModelsResource;
 import io.countersign.registry.boundary.StagesResource;
 import io.countersign.registry.boundary.TransitionRequestsResource;
 import io.countersign.registry.boundary.TransitionStageResource;
+import io.countersign.registry.card.VersionCardResource;
 import io.countersign.registry.deployment.DeploymentsResource;
 import io.countersign.registry.deployment.StageHistoryResource;
 import io.countersign.registry.inventory.DocumentsResource;
@@ -47,6 +48,7 @@ public final class RegistryResources {
                 DocumentsResource.class,
                 TierOverridesResource.class,
                 DeploymentsResource.class,
-                StageHistoryResource.class);
+                StageHistoryResource.class,
+                VersionCardResource.class);
     }
 }

@@ -39,7 +39,8 @@ public record InventoryFields(
     private static final int LONGEST = 20_000;
     private static final int MOST = 200;
 
-    static final InventoryFields EMPTY = new InventoryFields(
+    /** An entry that says nothing. */
+    public static final InventoryFields EMPTY = new InventoryFields(
             null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
             null);
 

@@ -88,6 +88,8 @@ public final class RegistryFixture implements AutoCloseable {
         public final RegistryDatabase database;
         public final InventoryOf inventories;
         public final EntityManager entities;
+        public final AuditLog audit;
+        public final RegistryEvents events;
 
         private Registries(
                 EntityManager entities, RunsInMemory tracking, List<RegistryEvent> told, RecordedLineage edges) {
@@ -95,7 +97,8 @@ public final class RegistryFixture implements AutoCloseable {
             database = new RegistryDatabase(entities);
             listing = new VersionListing(database);
             Keeping keeping = new Keeping(database, stages);
-            AuditLog audit = (actor, event) -> append(event);
+            audit = (actor, event) -> append(event);
+            events = told::add;
             models.entities = entities;
             stages.entities = entities;
             transitions.entities = entities;
