@@ -6,6 +6,9 @@ interface PageOf<T> {
   nextPageToken?: string;
 }
 
+/** What ledger entries are searched by. */
+export type LedgerFilter = Partial<Record<'text' | 'subjectKind' | 'subjectId' | 'action' | 'actor' | 'since' | 'until', string>>;
+
 /** A listing that is read page by page. */
 export function pages<T>(key: readonly unknown[], read: (pageToken: string | undefined) => Promise<PageOf<T>>) {
   return infiniteQueryOptions({
@@ -69,7 +72,7 @@ export const queries = {
       ),
     ),
 
-  ledgerEntries: (filter: { subjectKind?: string; subjectId?: string; action?: string; actor?: string }) =>
+  ledgerEntries: (filter: LedgerFilter) =>
     pages(['ledger', 'entries', filter], (pageToken) =>
       body(api.GET('/v1/ledger/entries', { params: { query: { ...filter, pageToken } } })),
     ),

@@ -19,7 +19,7 @@ import { Section } from '../../shared/Section';
 import { ACTIONS, SUBJECT_KINDS } from './actions';
 import { EntryTable } from './EntryTable';
 
-const FILTERS = ['action', 'subjectKind', 'subjectId', 'actor'] as const;
+const FILTERS = ['text', 'action', 'subjectKind', 'subjectId', 'actor', 'since', 'until'] as const;
 type Filter = Partial<Record<(typeof FILTERS)[number], string>>;
 
 export function EntriesSection() {
@@ -52,7 +52,7 @@ function FilterForm({ filter, apply }: { filter: Filter; apply: (filter: Record<
     const next: Record<string, string> = {};
     for (const [name, value] of new FormData(event.currentTarget)) {
       if (typeof value === 'string' && value.trim()) {
-        next[name] = value.trim();
+        next[name] = /^(since|until)$/.test(name) ? `${value}T00:00:00Z` : value.trim();
       }
     }
     apply(next);
@@ -60,6 +60,17 @@ function FilterForm({ filter, apply }: { filter: Filter; apply: (filter: Record<
   return (
     <Form onSubmit={submit} className="cs-filter" role="search" aria-label="Search entries">
       <Grid hasGutter md={6} xl={3}>
+        <GridItem span={12}>
+          <FormGroup label="Words" fieldId="text">
+            <TextInput
+              id="text"
+              name="text"
+              type="search"
+              defaultValue={filter.text}
+              placeholder={'in subjects, names, comments and reasons: "exact words", or, -without'}
+            />
+          </FormGroup>
+        </GridItem>
         <Choice name="action" label="Action" any="Any action" options={ACTIONS} chosen={filter.action} />
         <Choice name="subjectKind" label="Kind of subject" any="Any kind" options={SUBJECT_KINDS} chosen={filter.subjectKind} />
         <GridItem>
@@ -72,6 +83,8 @@ function FilterForm({ filter, apply }: { filter: Filter; apply: (filter: Record<
             <TextInput id="actor" name="actor" defaultValue={filter.actor} placeholder="Subject id" />
           </FormGroup>
         </GridItem>
+        <Day name="since" label="From (UTC)" value={filter.since} />
+        <Day name="until" label="Until before (UTC)" value={filter.until} />
       </Grid>
       <div>
         <Button type="submit" variant="secondary">
@@ -82,6 +95,17 @@ function FilterForm({ filter, apply }: { filter: Filter; apply: (filter: Record<
         </Button>
       </div>
     </Form>
+  );
+}
+
+/** A day, which the server is told as its first moment. */
+function Day({ name, label, value }: { name: string; label: string; value?: string }) {
+  return (
+    <GridItem>
+      <FormGroup label={label} fieldId={name}>
+        <TextInput id={name} name={name} type="date" defaultValue={value?.slice(0, 10)} />
+      </FormGroup>
+    </GridItem>
   );
 }
 
