@@ -56,10 +56,15 @@ export const queries = {
       queryFn: () => body(api.GET('/v1/promotions/{id}', { params: { path: { id } } })),
     }),
 
-  tasks: () =>
+  tasks: ({ process = '', overdue = false }: { process?: string; overdue?: boolean } = {}) =>
     queryOptions({
-      queryKey: ['tasks'],
-      queryFn: () => body(api.GET('/v1/tasks', { params: { query: { maxResults: 200 } } })),
+      queryKey: ['tasks', process, overdue],
+      queryFn: () =>
+        body(
+          api.GET('/v1/tasks', {
+            params: { query: { maxResults: 200, process: process || undefined, overdue: overdue || undefined } },
+          }),
+        ),
       refetchInterval: 30_000,
     }),
 

@@ -93,7 +93,7 @@ function SideBar() {
 }
 
 function InboxCount() {
-  const signs = useHasRole('validator', 'risk-approver', 'model-owner');
+  const signs = useHasRole('engineer', 'validator', 'risk-approver', 'model-owner', 'admin');
   const { data } = useQuery({ ...queries.tasks(), enabled: signs });
   const mine = data?.items.filter((task) => !task.blockedReason).length ?? 0;
   return mine > 0 ? (

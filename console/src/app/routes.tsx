@@ -36,7 +36,7 @@ export const routes: PageRoute[] = [
   { path: '/experiments/:id', page: Experiment },
   { path: '/runs/compare', page: CompareRuns },
   { path: '/runs/:id', page: Run },
-  { path: '/inbox', page: Inbox, nav: 'Inbox', roles: ['validator', 'risk-approver', 'model-owner'] },
+  { path: '/inbox', page: Inbox, nav: 'Inbox', roles: ['engineer', 'validator', 'risk-approver', 'model-owner', 'admin'] },
   { path: '/promotions', page: Promotions, nav: 'Promotions' },
   { path: '/promotions/:id', page: Promotion },
   { path: '/reports', page: Reports, nav: 'Reports' },

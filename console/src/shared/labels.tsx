@@ -2,6 +2,7 @@ import { Label } from '@patternfly/react-core';
 import BanIcon from '@patternfly/react-icons/dist/esm/icons/ban-icon';
 import CheckCircleIcon from '@patternfly/react-icons/dist/esm/icons/check-circle-icon';
 import ExclamationCircleIcon from '@patternfly/react-icons/dist/esm/icons/exclamation-circle-icon';
+import ExclamationTriangleIcon from '@patternfly/react-icons/dist/esm/icons/exclamation-triangle-icon';
 import HourglassHalfIcon from '@patternfly/react-icons/dist/esm/icons/hourglass-half-icon';
 import UndoIcon from '@patternfly/react-icons/dist/esm/icons/undo-icon';
 import type { ComponentProps, ReactNode } from 'react';
@@ -27,6 +28,8 @@ const STATES: Record<Schemas['PromotionState'], { color: Color; icon: ReactNode;
   withdrawn: { color: 'grey', icon: <UndoIcon />, text: 'Withdrawn' },
   refused: { color: 'orange', icon: <ExclamationCircleIcon />, text: 'Refused by policy' },
   void: { color: 'grey', icon: <BanIcon />, text: 'Void' },
+  superseded: { color: 'grey', icon: <UndoIcon />, text: 'Superseded' },
+  expired: { color: 'grey', icon: <HourglassHalfIcon />, text: 'Expired' },
 };
 
 export function stateText(state: Schemas['PromotionState']): string {
@@ -42,14 +45,17 @@ export function PromotionStateLabel({ state }: { state: Schemas['PromotionState'
   );
 }
 
+const VERDICTS: Record<Schemas['Threshold']['verdict'], { color: Color; icon: ReactNode; text: string }> = {
+  passed: { color: 'green', icon: <CheckCircleIcon />, text: 'Passed' },
+  failed: { color: 'red', icon: <ExclamationCircleIcon />, text: 'Failed' },
+  waived: { color: 'orange', icon: <ExclamationTriangleIcon />, text: 'Waived' },
+};
+
 export function VerdictLabel({ verdict }: { verdict: Schemas['Threshold']['verdict'] }) {
-  return verdict === 'passed' ? (
-    <Label color="green" icon={<CheckCircleIcon />} isCompact>
-      Passed
-    </Label>
-  ) : (
-    <Label color="red" icon={<ExclamationCircleIcon />} isCompact>
-      Failed
+  const shown = VERDICTS[verdict] ?? { color: 'grey', icon: null, text: verdict };
+  return (
+    <Label color={shown.color} icon={shown.icon} isCompact>
+      {shown.text}
     </Label>
   );
 }

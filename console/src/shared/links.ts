@@ -11,9 +11,16 @@ export const links = {
   inbox: () => '/inbox',
   promotions: () => '/promotions',
   promotion: (id: string) => `/promotions/${encodeURIComponent(id)}`,
+  policies: () => '/policies',
+  policy: (id: string, version: number) => `/policies/${encodeURIComponent(id)}/${version}`,
+  policyChange: (id: string) => `/policies/changes/${encodeURIComponent(id)}`,
+  findings: () => '/findings',
+  finding: (id: string) => `/findings/${encodeURIComponent(id)}`,
   reports: () => '/reports',
   ledger: () => '/ledger',
   keys: () => '/keys',
   access: () => '/access',
+  /** Leads to the identity provider, which asks for the credentials again, and back to the page. */
+  stepUp: (digest: string, to: string) => `/step-up?digest=${digest}&to=${encodeURIComponent(to)}`,
   logout: () => '/logout',
 };

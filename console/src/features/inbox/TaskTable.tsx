@@ -4,45 +4,60 @@ import { useState } from 'react';
 import { Link } from 'react-router-dom';
 import type { Schemas } from '../../api/client';
 import { StageLabel } from '../../shared/labels';
-import { links } from '../../shared/links';
 import { roleName } from '../../shared/text';
 import { Timestamp } from '../../shared/Timestamp';
+import { about, processName, whereDone } from './task';
+import { TaskActions } from './TaskActions';
 
-export function TaskTable({ tasks, label }: { tasks: Schemas['Task'][]; label: string }) {
+interface TaskTableProps {
+  tasks: Schemas['Task'][];
+  label: string;
+  /** Left out: the tasks are only shown. */
+  delegate?: (task: Schemas['Task']) => void;
+}
+
+export function TaskTable({ tasks, label, delegate }: TaskTableProps) {
   const anyBlocked = tasks.some((task) => task.blockedReason);
   return (
     <Table aria-label={label} variant="compact">
       <Thead>
         <Tr>
-          <Th>Promotion</Th>
-          <Th>To stage</Th>
-          <Th>Sign as</Th>
+          <Th width={30}>About</Th>
+          <Th>To do</Th>
           <Th>Requested by</Th>
           <Th>Since</Th>
-          <Th>{anyBlocked ? 'Why not you' : 'Due'}</Th>
+          <Th>Due</Th>
+          {anyBlocked && <Th>Why not you</Th>}
+          {delegate && <Th screenReaderText="Actions" />}
         </Tr>
       </Thead>
       <Tbody>
         {tasks.map((task) => (
           <Tr key={task.id}>
-            <Td dataLabel="Promotion">
-              <Link to={links.promotion(task.promotionId)} className="cs-strong">
-                {task.model}, version {task.version}
+            <Td dataLabel="About">
+              <Link to={whereDone(task)} className="cs-strong">
+                {about(task)}
               </Link>
+              <div className="cs-secondary">
+                {processName(task.process)} {task.targetStage && <StageLabel stage={task.targetStage} text={`to ${task.targetStage}`} />}
+              </div>
             </Td>
-            <Td dataLabel="To stage">
-              <StageLabel stage={task.targetStage} />
+            <Td dataLabel="To do">
+              {task.meaning && task.requiredRole ? `Sign as ${roleName(task.requiredRole).toLowerCase()}, “${task.meaning}”` : task.title}
             </Td>
-            <Td dataLabel="Sign as">
-              {roleName(task.requiredRole)}, “{task.meaning}”
-            </Td>
-            <Td dataLabel="Requested by">{task.requestedBy.name}</Td>
+            <Td dataLabel="Requested by">{task.requestedBy?.name ?? '–'}</Td>
             <Td dataLabel="Since">
               <Timestamp at={task.createdAt} />
             </Td>
-            <Td dataLabel={anyBlocked ? 'Why not you' : 'Due'}>
-              {anyBlocked ? task.blockedReason : <Due at={task.dueAt} />}
+            <Td dataLabel="Due">
+              <Due at={task.dueAt} escalated={task.escalated} />
             </Td>
+            {anyBlocked && <Td dataLabel="Why not you">{task.blockedReason ?? (task.assignee ? `${task.assignee.name} holds it` : '')}</Td>}
+            {delegate && (
+              <Td dataLabel="Actions">
+                <TaskActions task={task} delegate={delegate} />
+              </Td>
+            )}
           </Tr>
         ))}
       </Tbody>
@@ -50,7 +65,7 @@ export function TaskTable({ tasks, label }: { tasks: Schemas['Task'][]; label: s
   );
 }
 
-function Due({ at }: { at?: string }) {
+function Due({ at, escalated }: { at?: string; escalated?: boolean }) {
   const [now] = useState(Date.now);
   if (!at) {
     return <>–</>;
@@ -60,8 +75,8 @@ function Due({ at }: { at?: string }) {
     <>
       <Timestamp at={at} />{' '}
       {overdue && (
-        <Label color="orange" isCompact>
-          Overdue
+        <Label color={escalated ? 'red' : 'orange'} isCompact>
+          {escalated ? 'Overdue, escalated' : 'Overdue'}
         </Label>
       )}
     </>

@@ -1,6 +1,7 @@
 import {
   Button,
   Checkbox,
+  Content,
   Form,
   FormGroup,
   FormHelperText,
@@ -19,6 +20,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useMe } from '../../app/me';
 import { api, body, type Schemas } from '../../api/client';
+import { ApiProblem } from '../../api/problem';
+import { links } from '../../shared/links';
 import { ProblemAlert } from '../../shared/ProblemAlert';
 import { meaningAsAct, roleName } from '../../shared/text';
 
@@ -37,7 +40,7 @@ export function SignDialog({ promotion, tasks, close, signed }: SignDialogProps)
   const me = useMe();
   const cache = useQueryClient();
   const [role, setRole] = useState(tasks[0]?.requiredRole);
-  const asked = tasks.find((task) => task.requiredRole === role)?.meaning ?? 'approved';
+  const asked = (tasks.find((task) => task.requiredRole === role)?.meaning || 'approved') as Schemas['Meaning'];
   const [rejects, setRejects] = useState(false);
   const [comment, setComment] = useState('');
   const [confirmed, setConfirmed] = useState(false);
@@ -76,11 +79,17 @@ export function SignDialog({ promotion, tasks, close, signed }: SignDialogProps)
       <ModalBody>
         <Form id={FORM} onSubmit={submit}>
           {sign.error && <ProblemAlert error={sign.error} />}
+          {sign.error && ApiProblem.of(sign.error).slug === 'step-up-required' && (
+            <Content component="p">
+              For this signature your credentials are asked for again, for exactly this digest.{' '}
+              <a href={links.stepUp(evidenceDigest, links.promotion(promotion.id))}>Sign in again, then sign</a>
+            </Content>
+          )}
           {tasks.length > 1 && (
             <FormGroup label="You sign as" fieldId="role" isRequired>
               <FormSelect id="role" value={role} onChange={(_, value) => setRole(value as Schemas['Role'])}>
                 {tasks.map((task) => (
-                  <FormSelectOption key={task.id} value={task.requiredRole} label={roleName(task.requiredRole)} />
+                  <FormSelectOption key={task.id} value={task.requiredRole} label={roleName(task.requiredRole ?? '')} />
                 ))}
               </FormSelect>
             </FormGroup>

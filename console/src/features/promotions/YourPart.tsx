@@ -32,7 +32,7 @@ export function YourPart({ promotion, signed }: YourPartProps) {
           variant="custom"
           isInline
           className="cs-section"
-          title={`Your signature is asked for, as ${mine.map((task) => aRole(task.requiredRole)).join(' or ')}`}
+          title={`Your signature is asked for, as ${mine.map((task) => aRole(task.requiredRole ?? '')).join(' or ')}`}
           actionLinks={<Button onClick={() => setDialog('sign')}>Review and sign</Button>}
         >
           Read the evidence below first. You can also reject.
