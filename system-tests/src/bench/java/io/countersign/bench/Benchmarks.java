@@ -3,6 +3,8 @@ package io.countersign.bench;
 import io.countersign.systemtests.Countersign;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Collection;
+import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -15,6 +17,8 @@ import org.openjdk.jmh.runner.options.TimeValue;
  */
 public final class Benchmarks {
     private static final long RUNS = Long.getLong("bench.runs", 5_000);
+    private static final long WARM_UP = Long.getLong("bench.warmup", 20);
+    private static final long SECONDS = Long.getLong("bench.seconds", 30);
 
     private Benchmarks() {}
 
@@ -23,17 +27,18 @@ public final class Benchmarks {
         seeder.runs(RUNS, made -> {});
         seeder.analyse();
         System.out.printf("%d seeded runs%n", RUNS);
-        new Runner(new OptionsBuilder()
+        Collection<RunResult> results = new Runner(new OptionsBuilder()
                         .include(arguments.length == 0 ? "io.countersign.bench" : arguments[0])
                         .forks(0)
-                        .warmupIterations(2)
-                        .warmupTime(TimeValue.seconds(5))
-                        .measurementIterations(3)
-                        .measurementTime(TimeValue.seconds(10))
+                        .warmupIterations(1)
+                        .warmupTime(TimeValue.seconds(WARM_UP))
+                        .measurementIterations(1)
+                        .measurementTime(TimeValue.seconds(SECONDS))
                         .resultFormat(ResultFormatType.JSON)
                         .result(Path.of("target", "benchmarks.json").toString())
                         .build())
                 .run();
+        System.out.println(Report.of(results));
         System.exit(0);
     }
 }

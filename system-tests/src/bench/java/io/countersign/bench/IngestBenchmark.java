@@ -1,16 +1,10 @@
 package io.countersign.bench;
 
-import io.countersign.systemtests.Api;
 import io.countersign.systemtests.Countersign;
-import io.countersign.systemtests.People;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Level;
@@ -21,38 +15,38 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Threads;
 
-/** A log-batch of 1,000 metric points, and beside it the floor: the same rows by one INSERT … SELECT and one commit. */
+/**
+ * Metric points: a batch of 1,000 and one a call, by one and by four clients, each with a run of its own. Beside them the
+ * floors: the same rows into the same table by plain SQL, one statement and one commit.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
 public class IngestBenchmark {
     private static final int POINTS = 1_000;
-    private static final AtomicLong STEP = new AtomicLong();
+    private static final String FLOOR = """
+            INSERT INTO tracking.metric_point (run, key, step, ts, value, is_nan)
+            SELECT ?, (SELECT id FROM tracking.metric_key WHERE name = 'floor'), step, 1700000000000, 0.5, false
+            FROM generate_series(?::bigint, ?::bigint) AS step
+            """;
 
-    private final Api engineer = People.as("engineer1");
-    private String runId = "";
-    private long run;
+    private final Caller caller = new Caller();
+    private BenchRun run = new BenchRun("", 0, "");
     private Connection database;
+    private PreparedStatement floor;
+    private long step;
 
     @Setup(Level.Trial)
     public void open() throws SQLException {
-        runId = engineer.post("/api/2.0/mlflow/runs/create", Map.of("experiment_id", "0"))
-                .json()
-                .at("/run/info/run_id")
-                .textValue();
+        run = BenchRun.create(caller);
         database = Countersign.running().database();
         try (PreparedStatement key = database.prepareStatement(
-                "INSERT INTO tracking.metric_key (name) VALUES ('loss') ON CONFLICT DO NOTHING")) {
+                "INSERT INTO tracking.metric_key (name) VALUES ('floor') ON CONFLICT DO NOTHING")) {
             key.executeUpdate();
         }
-        try (PreparedStatement find = database.prepareStatement("SELECT id FROM tracking.run WHERE run_id = ?")) {
-            find.setString(1, runId);
-            try (var row = find.executeQuery()) {
-                row.next();
-                run = row.getLong(1);
-            }
-        }
+        floor = database.prepareStatement(FLOOR);
     }
 
     @TearDown(Level.Trial)
@@ -60,36 +54,76 @@ public class IngestBenchmark {
         database.close();
     }
 
-    /** Points per second through the API, authentication and all checks on. */
     @Benchmark
     @OperationsPerInvocation(POINTS)
-    public int logBatch() {
-        long first = STEP.getAndAdd(POINTS);
-        String metrics = IntStream.range(0, POINTS)
-                .mapToObj(i -> "{\"key\":\"loss\",\"value\":0.5,\"timestamp\":1700000000000,\"step\":" + (first + i) + "}")
-                .collect(Collectors.joining(","));
-        Api.Answer answer = engineer.post(
-                "/api/2.0/mlflow/runs/log-batch", "{\"run_id\":\"" + runId + "\",\"metrics\":[" + metrics + "]}");
-        if (answer.status() != 200) {
-            throw new IllegalStateException(answer.toString());
-        }
-        return answer.status();
+    public String batch1() {
+        return batch();
     }
 
-    /** Rows per second into the same table with the same indexes. */
     @Benchmark
     @OperationsPerInvocation(POINTS)
-    public int floor() throws SQLException {
-        long first = STEP.getAndAdd(POINTS);
-        try (PreparedStatement insert = database.prepareStatement("""
-                INSERT INTO tracking.metric_point (run, key, step, ts, value, is_nan)
-                SELECT ?, k.id, step, 1700000000000, 0.5, false
-                FROM tracking.metric_key k, generate_series(?::bigint, ?::bigint) AS step WHERE k.name = 'loss'
-                """)) {
-            insert.setLong(1, run);
-            insert.setLong(2, first);
-            insert.setLong(3, first + POINTS - 1);
-            return insert.executeUpdate();
+    @Threads(4)
+    public String batch4() {
+        return batch();
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(POINTS)
+    public int batchFloor1() throws SQLException {
+        return rows(POINTS);
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(POINTS)
+    @Threads(4)
+    public int batchFloor4() throws SQLException {
+        return rows(POINTS);
+    }
+
+    @Benchmark
+    public String point1() {
+        return point();
+    }
+
+    @Benchmark
+    @Threads(4)
+    public String point4() {
+        return point();
+    }
+
+    @Benchmark
+    public int pointFloor1() throws SQLException {
+        return rows(1);
+    }
+
+    @Benchmark
+    @Threads(4)
+    public int pointFloor4() throws SQLException {
+        return rows(1);
+    }
+
+    private String batch() {
+        StringBuilder body = new StringBuilder(POINTS * 70).append("{\"run_id\":\"").append(run.runId());
+        body.append("\",\"metrics\":[");
+        for (int i = 0; i < POINTS; i++) {
+            body.append(i == 0 ? "" : ",").append("{\"key\":\"loss\",\"value\":0.5,\"timestamp\":1700000000000,\"step\":");
+            body.append(step++).append('}');
         }
+        return caller.post("/api/2.0/mlflow/runs/log-batch", body.append("]}").toString());
+    }
+
+    private String point() {
+        return caller.post(
+                "/api/2.0/mlflow/runs/log-metric",
+                "{\"run_id\":\"" + run.runId() + "\",\"key\":\"loss\",\"value\":0.5,\"timestamp\":1700000000000,\"step\":"
+                        + step++ + "}");
+    }
+
+    private int rows(int count) throws SQLException {
+        floor.setLong(1, run.number());
+        floor.setLong(2, step);
+        floor.setLong(3, step + count - 1);
+        step += count;
+        return floor.executeUpdate();
     }
 }

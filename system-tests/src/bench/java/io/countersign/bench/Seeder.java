@@ -56,7 +56,7 @@ public final class Seeder {
     public void analyse() throws SQLException {
         try (Connection connection = owner.getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("ANALYZE");
+            statement.execute("VACUUM (ANALYZE)");
         }
     }
 

@@ -81,6 +81,13 @@ public final class Api {
         }
     }
 
+    /** Any method, with a JSON body as MLflow's clients send one with PATCH and DELETE too. */
+    public Answer call(String method, String path, String body) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     private HttpRequest.Builder request(String path) {
         HttpRequest.Builder builder = HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(60));
         token.ifPresent(bearer -> builder.header("Authorization", "Bearer " + bearer.get()));

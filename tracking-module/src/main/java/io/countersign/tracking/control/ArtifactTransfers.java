@@ -20,11 +20,18 @@ public class ArtifactTransfers {
 
     private final Artifacts artifacts;
     private final ArtifactStore store;
+    private final ArtifactLimits limits;
 
     @Inject
-    public ArtifactTransfers(Artifacts artifacts, ArtifactStore store) {
+    public ArtifactTransfers(Artifacts artifacts, ArtifactStore store, ArtifactLimits limits) {
         this.artifacts = artifacts;
         this.store = store;
+        this.limits = limits;
+    }
+
+    /** Without limits. */
+    public ArtifactTransfers(Artifacts artifacts, ArtifactStore store) {
+        this(artifacts, store, ArtifactLimits.NONE);
     }
 
     /**
@@ -32,18 +39,22 @@ public class ArtifactTransfers {
      *
      * @param announced how many bytes the client said it would send; negative when it did not say
      * @throws MlflowException for an unknown or deleted run, a path of the wrong kind, a body that ends early
+     * @throws ProblemException (too large) for more than the limits allow, (unavailable) when the store cannot take it
      */
     public void upload(Actor actor, Artifacts.Place place, InputStream bytes, long announced) {
         artifacts.requireWritable(actor, place.owner());
+        if (announced > limits.fileBytes()) {
+            throw tooLarge();
+        }
         String blob = (ModelRows.isId(place.owner()) ? "models/" : "runs/") + place.owner() + "/" + Ids.next();
-        ArtifactStore.StoredBytes stored = store(blob, bytes);
+        ArtifactStore.StoredBytes stored = store(blob, new BoundedInput(bytes, limits.fileBytes(), this::tooLarge));
         boolean visible = false;
         try {
             if (announced >= 0 && announced != stored.sizeBytes()) {
                 throw MlflowException.invalid("The upload ended after " + stored.sizeBytes() + " of " + announced
                         + " bytes; nothing was stored");
             }
-            artifacts.publish(actor, place, blob, stored);
+            artifacts.publish(actor, place, blob, stored, limits.treeBytes());
             visible = true;
         } finally {
             if (!visible) {
@@ -68,8 +79,22 @@ public class ArtifactTransfers {
         } catch (IOException failed) {
             LOG.warn("Upload of {} failed", blob, failed);
             throw new ProblemException(
-                    ProblemType.UNAVAILABLE, "The upload was interrupted, or cannot be stored; nothing was stored");
+                    ProblemType.UNAVAILABLE,
+                    isFull(failed)
+                            ? "The artifact store has no space left; nothing was stored, and what was there is still there"
+                            : "The upload was interrupted, or cannot be stored; nothing was stored");
         }
+    }
+
+    private static boolean isFull(IOException failed) {
+        String message = String.valueOf(failed.getMessage());
+        return message.contains("No space left") || message.contains("Disk quota exceeded");
+    }
+
+    private ProblemException tooLarge() {
+        return new ProblemException(
+                ProblemType.TOO_LARGE,
+                "The file is larger than the " + limits.fileBytes() + " bytes that are allowed; nothing was stored");
     }
 
     private void discard(String blob) {

@@ -85,6 +85,17 @@ final class ArtifactTree {
                 directory);
     }
 
+    /** Bytes of all files together. */
+    static long size(Connection connection, Owner owner) throws SQLException {
+        return Sql.first(
+                        connection,
+                        "SELECT coalesce(sum(size_bytes), 0) FROM " + owner.table() + " WHERE " + owner.column()
+                                + " = ?",
+                        row -> row.getLong(1),
+                        owner.id())
+                .orElse(0L);
+    }
+
     static Optional<Stored> find(Connection connection, Owner owner, String path) throws SQLException {
         return Sql.first(
                 connection,

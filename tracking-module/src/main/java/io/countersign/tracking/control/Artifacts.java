@@ -5,6 +5,8 @@ import io.countersign.audit.AuditLog;
 import io.countersign.audit.Subject;
 import io.countersign.platform.actor.Actor;
 import io.countersign.platform.mlflow.MlflowException;
+import io.countersign.platform.problem.ProblemException;
+import io.countersign.platform.problem.ProblemType;
 import io.countersign.tracking.ArtifactManifest;
 import io.countersign.tracking.entity.Lifecycle;
 import io.countersign.tracking.entity.ModelInfo;
@@ -81,14 +83,28 @@ public class Artifacts {
 
     /** Makes stored bytes visible at a path, in place of what was there. */
     public void publish(Actor actor, Place place, String blob, ArtifactStore.StoredBytes bytes) {
+        publish(actor, place, blob, bytes, Long.MAX_VALUE);
+    }
+
+    /**
+     * The same, unless the tree would then hold more than so many bytes.
+     *
+     * @throws ProblemException (too large)
+     */
+    public void publish(Actor actor, Place place, String blob, ArtifactStore.StoredBytes bytes, long treeBytes) {
         ArtifactTree.Stored stored = new ArtifactTree.Stored(bytes.sizeBytes(), bytes.sha256(), blob);
-        database.sql(connection -> {
-                    Changeable tree = forChange(connection, actor, place.owner());
-                    ArtifactTree.put(connection, tree.owner(), place.path(), stored);
-                    return tree;
-                })
-                .finishedModel()
-                .ifPresent(model -> tellOfChange(actor, model));
+        Changeable changed = database.sql(connection -> {
+            Changeable tree = forChange(connection, actor, place.owner());
+            ArtifactTree.put(connection, tree.owner(), place.path(), stored);
+            if (treeBytes < Long.MAX_VALUE && ArtifactTree.size(connection, tree.owner()) > treeBytes) {
+                throw new ProblemException(
+                        ProblemType.TOO_LARGE,
+                        "With this file, '" + place.owner() + "' would hold more than the " + treeBytes
+                                + " bytes of its quota; nothing was stored");
+            }
+            return tree;
+        });
+        changed.finishedModel().ifPresent(model -> tellOfChange(actor, model));
     }
 
     /** Removes a file or directory; nothing there is no error. */

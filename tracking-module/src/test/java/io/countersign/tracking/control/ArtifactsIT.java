@@ -4,6 +4,8 @@ import static io.countersign.tracking.control.TrackingFixture.ENGINEER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.countersign.platform.problem.ProblemException;
+import io.countersign.platform.problem.ProblemType;
 import io.countersign.tracking.ArtifactFile;
 import io.countersign.tracking.RunId;
 import java.io.ByteArrayInputStream;
@@ -15,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -114,6 +117,62 @@ class ArtifactsIT {
         assertThat(download(run, "a.txt")).isEqualTo("first");
         assertThat(list(run, "").entries()).containsExactly(new Artifacts.Entry("a.txt", 5L));
         assertThat(files()).isEqualTo(before);
+    }
+
+    private static void uploadWithin(String run, String path, String text, long announced, ArtifactLimits limits) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        fixture.run(work -> new ArtifactTransfers(work.artifacts(), store, limits)
+                .upload(ENGINEER, new Artifacts.Place(run, path), new ByteArrayInputStream(bytes), announced));
+    }
+
+    @Test
+    void whatExceedsAQuotaIsRefusedAndLeavesNothing() throws IOException {
+        String run = fixture.runningRun();
+        ArtifactLimits limits = new ArtifactLimits(6, 10);
+        uploadWithin(run, "a.txt", "123456", 6, limits);
+        long before = files();
+        assertTooLarge(() -> uploadWithin(run, "b.txt", "1234567", 7, limits), "larger than the 6 bytes");
+        assertTooLarge(() -> uploadWithin(run, "b.txt", "1234567", -1, limits), "larger than the 6 bytes");
+        assertTooLarge(() -> uploadWithin(run, "b.txt", "12345", 5, limits), "10 bytes of its quota");
+        assertThat(list(run, "").entries()).containsExactly(new Artifacts.Entry("a.txt", 6L));
+        assertThat(files()).isEqualTo(before);
+        uploadWithin(run, "a.txt", "123", 3, limits);
+        uploadWithin(run, "b.txt", "12345", 5, limits);
+    }
+
+    private static void assertTooLarge(ThrowingCallable call, String message) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(ProblemException.class, refused -> assertThat(refused.type())
+                        .isEqualTo(ProblemType.TOO_LARGE))
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void aFullStoreSaysSoAndLosesNothing() {
+        String run = fixture.runningRun();
+        upload(run, "a.txt", "first");
+        ArtifactStore full = new ArtifactStore() {
+            @Override
+            public StoredBytes put(String key, InputStream bytes) throws IOException {
+                throw new IOException("No space left on device");
+            }
+
+            @Override
+            public InputStream open(String key) throws IOException {
+                return store.open(key);
+            }
+
+            @Override
+            public void delete(String key) throws IOException {
+                store.delete(key);
+            }
+        };
+        assertThatThrownBy(() -> fixture.run(work -> new ArtifactTransfers(work.artifacts(), full)
+                        .upload(ENGINEER, new Artifacts.Place(run, "a.txt"), InputStream.nullInputStream(), -1)))
+                .isInstanceOfSatisfying(ProblemException.class, refused -> assertThat(refused.type())
+                        .isEqualTo(ProblemType.UNAVAILABLE))
+                .hasMessageContaining("no space left");
+        assertThat(download(run, "a.txt")).isEqualTo("first");
     }
 
     private static long files() throws IOException {

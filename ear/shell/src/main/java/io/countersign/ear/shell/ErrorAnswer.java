@@ -25,7 +25,10 @@ public final class ErrorAnswer {
         String requestId = Ids.next().toString();
         Map<String, Object> body = new LinkedHashMap<>();
         if (mlflow) {
-            body.put("error_code", MlflowErrorCode.of(type.category()).name());
+            // What a shell does not find by itself is never an object of ours.
+            body.put(
+                    "error_code",
+                    (status == 404 ? MlflowErrorCode.ENDPOINT_NOT_FOUND : MlflowErrorCode.of(type.category())).name());
             body.put("message", detail);
         } else {
             body.put("type", "urn:countersign:problem:" + type.slug());

@@ -1,0 +1,43 @@
+package io.countersign.bench;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.countersign.systemtests.Countersign;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/** A run made through the API, and its number in the database for the floors. */
+record BenchRun(String runId, long number, String artifactRoot) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    static BenchRun create(Caller caller) {
+        JsonNode info = json(caller.post("/api/2.0/mlflow/runs/create", "{\"experiment_id\":\"0\"}"))
+                .at("/run/info");
+        String runId = info.path("run_id").textValue();
+        return new BenchRun(runId, number(runId), info.path("artifact_uri").textValue());
+    }
+
+    static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException broken) {
+            throw new IllegalStateException(text, broken);
+        }
+    }
+
+    private static long number(String runId) {
+        try (Connection database = Countersign.running().database();
+                PreparedStatement find = database.prepareStatement("SELECT id FROM tracking.run WHERE run_id = ?")) {
+            find.setString(1, runId);
+            try (ResultSet row = find.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+}
