@@ -13,6 +13,7 @@ import io.countersign.tracking.comment.CommentsResource;
 import io.countersign.tracking.lineage.LineageResource;
 import io.countersign.tracking.retention.LegalHoldsResource;
 import io.countersign.tracking.retention.RetentionResource;
+import io.countersign.tracking.sealing.SealResource;
 import io.countersign.tracking.view.ExperimentsResource;
 import io.countersign.tracking.view.RunsResource;
 import java.util.Set;
@@ -36,6 +37,7 @@ public final class TrackingResources {
                 RunsResource.class,
                 ExperimentsResource.class,
                 CommentsResource.class,
+                SealResource.class,
                 RetentionResource.class,
                 LegalHoldsResource.class);
     }

@@ -26,7 +26,7 @@ class ModuleDirectionTest {
             "delivery", List.of("platform", "audit"),
             "reports", List.of("platform", "audit"),
             "identity", List.of("platform", "audit"),
-            "tracking", List.of("platform", "audit"),
+            "tracking", List.of("platform", "audit", "verifier"),
             "registry", List.of("platform", "audit", "tracking"),
             "approvals", List.of("platform", "audit", "tracking", "registry"));
 

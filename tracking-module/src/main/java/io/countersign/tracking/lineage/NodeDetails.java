@@ -97,10 +97,6 @@ final class NodeDetails {
 
     private Map<LineageNode, Known> known(Collection<LineageNode> nodes) throws SQLException {
         Map<LineageNode, Known> known = new HashMap<>();
-        String[] runs = nodes.stream()
-                .filter(node -> node.kind() == LineageNode.Kind.RUN)
-                .map(node -> node.parts().get(0))
-                .toArray(String[]::new);
         Sql.each(
                 connection,
                 "SELECT r.run_id, r.name, r.status, e.name FROM tracking.run r"
@@ -108,8 +104,23 @@ final class NodeDetails {
                 row -> known.put(
                         new LineageNode(LineageNode.Kind.RUN, List.of(row.getString(1))),
                         new Known(row.getString(2), row.getString(3), row.getString(4))),
-                (Object) runs);
+                (Object) ids(nodes, LineageNode.Kind.RUN));
+        Sql.each(
+                connection,
+                "SELECT l.model_id, l.name, l.status, e.name FROM tracking.logged_model l"
+                        + " JOIN tracking.experiment e ON e.id = l.experiment WHERE l.model_id = ANY (?)",
+                row -> known.put(
+                        LineageNode.loggedModel(row.getString(1)),
+                        new Known(row.getString(2), row.getString(3), row.getString(4))),
+                (Object) ids(nodes, LineageNode.Kind.LOGGED_MODEL));
         return known;
+    }
+
+    private static String[] ids(Collection<LineageNode> nodes, LineageNode.Kind kind) {
+        return nodes.stream()
+                .filter(node -> node.kind() == kind)
+                .map(node -> node.parts().get(0))
+                .toArray(String[]::new);
     }
 
     private Map<LineageNode, Known> told(Collection<LineageNode> nodes) throws SQLException {

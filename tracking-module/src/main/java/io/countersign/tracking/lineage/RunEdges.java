@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,9 @@ import java.util.UUID;
 final class RunEdges {
     private static final String PARENT = "mlflow.parentRunId";
     private static final String JOB_RUN = "openlineage.runId";
+
+    private static final String MADE = "SELECT l.model_id, r.run_id FROM tracking.logged_model l"
+            + " JOIN tracking.run r ON r.id = l.source_run WHERE l.lifecycle = 'ACTIVE' AND ";
 
     private final Connection connection;
     private final int limit;
@@ -36,6 +40,12 @@ final class RunEdges {
                     (Object) runs));
             edges.addAll(read(tagged("r.run_id"), RunEdges::tagToRun, PARENT, runs));
             edges.addAll(read(tagged("r.run_id"), RunEdges::jobRunToRun, JOB_RUN, runs));
+            edges.addAll(read(used("r.run_id", "INPUT"), RunEdges::modelToRun, (Object) runs));
+        }
+        String[] models = ids(nodes, LineageNode.Kind.LOGGED_MODEL);
+        if (models.length > 0) {
+            edges.addAll(read(used("l.model_id", "OUTPUT"), RunEdges::runToModel, (Object) models));
+            edges.addAll(read(MADE + "l.model_id = ANY (?) LIMIT ?", RunEdges::runToModel, (Object) models));
         }
         return edges;
     }
@@ -45,6 +55,12 @@ final class RunEdges {
         String[] runs = ids(nodes, LineageNode.Kind.RUN);
         if (runs.length > 0) {
             edges.addAll(read(tagged("t.value"), RunEdges::tagToRun, PARENT, runs));
+            edges.addAll(read(used("r.run_id", "OUTPUT"), RunEdges::runToModel, (Object) runs));
+            edges.addAll(read(MADE + "r.run_id = ANY (?) LIMIT ?", RunEdges::runToModel, (Object) runs));
+        }
+        String[] models = ids(nodes, LineageNode.Kind.LOGGED_MODEL);
+        if (models.length > 0) {
+            edges.addAll(read(used("l.model_id", "INPUT"), RunEdges::modelToRun, (Object) models));
         }
         String[] jobRuns = ids(nodes, LineageNode.Kind.JOB_RUN);
         if (jobRuns.length > 0) {
@@ -78,9 +94,26 @@ final class RunEdges {
                 + by + " = ANY (?) ORDER BY r.id DESC LIMIT ?";
     }
 
+    private static String used(String by, String use) {
+        return "SELECT l.model_id, r.run_id FROM tracking.run_model u JOIN tracking.logged_model l ON l.id = u.model"
+                + " JOIN tracking.run r ON r.id = u.run WHERE l.lifecycle = 'ACTIVE' AND u.use = '" + use + "' AND "
+                + by
+                + " = ANY (?) ORDER BY r.id DESC LIMIT ?";
+    }
+
+    private static Optional<StoredGraph.Edge> modelToRun(ResultSet row) throws SQLException {
+        return Optional.of(new StoredGraph.Edge(
+                LineageNode.loggedModel(row.getString(1)), LineageNode.run(new RunId(row.getString(2)))));
+    }
+
+    private static Optional<StoredGraph.Edge> runToModel(ResultSet row) throws SQLException {
+        return Optional.of(new StoredGraph.Edge(
+                LineageNode.run(new RunId(row.getString(2))), LineageNode.loggedModel(row.getString(1))));
+    }
+
     private List<StoredGraph.Edge> read(String sql, Sql.RowReader<Optional<StoredGraph.Edge>> reader, Object... asked)
             throws SQLException {
-        Object[] arguments = java.util.Arrays.copyOf(asked, asked.length + 1);
+        Object[] arguments = Arrays.copyOf(asked, asked.length + 1);
         arguments[asked.length] = limit;
         return Sql.list(connection, sql, reader, arguments).stream()
                 .flatMap(Optional::stream)

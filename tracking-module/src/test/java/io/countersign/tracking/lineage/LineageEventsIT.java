@@ -11,9 +11,11 @@ import io.countersign.platform.actor.Role;
 import io.countersign.platform.problem.ProblemException;
 import io.countersign.tracking.LineageNode;
 import io.countersign.tracking.RunId;
+import io.countersign.tracking.control.LoggedModels;
 import io.countersign.tracking.control.TrackingFixture;
 import io.countersign.tracking.entity.Dataset;
 import io.countersign.tracking.entity.DatasetInput;
+import io.countersign.tracking.entity.ModelUse;
 import io.countersign.tracking.entity.Tag;
 import java.io.IOException;
 import java.util.List;
@@ -258,6 +260,28 @@ class LineageEventsIT {
 
     private static String dashed(String hex) {
         return hex.replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5");
+    }
+
+    @Test
+    void loggedModelsStandBetweenTheRunThatMadeThemAndTheRunThatUsedThem() {
+        String maker = fixture.runningRun();
+        String user = fixture.runningRun();
+        String model = fixture.in(work -> work.models()
+                        .create(ENGINEER, new LoggedModels.Start("0", "scorer", "", maker, List.of(), List.of())))
+                .info()
+                .modelId();
+        fixture.run(work -> work.logging()
+                .logInputs(ENGINEER, user, List.of(), List.of(new ModelUse(model, ModelUse.Use.INPUT, 0))));
+        LineageGraph.View below = graph(LineageNode.run(new RunId(maker)), LineageGraph.Direction.DOWNSTREAM);
+        assertThat(ids(below)).contains("logged-model:" + model, "run:" + user);
+        assertThat(below.nodes())
+                .filteredOn(node -> node.id().equals("logged-model:" + model))
+                .singleElement()
+                .satisfies(node -> assertThat(node.label()).isEqualTo("scorer"));
+        assertThat(ids(graph(LineageNode.run(new RunId(user)), LineageGraph.Direction.UPSTREAM)))
+                .contains("logged-model:" + model, "run:" + maker);
+        assertThat(ids(graph(LineageNode.loggedModel(model), LineageGraph.Direction.BOTH)))
+                .contains("run:" + maker, "run:" + user);
     }
 
     @Test

@@ -11,7 +11,14 @@ import picocli.CommandLine.Spec;
         name = "countersign-verify",
         mixinStandardHelpOptions = true,
         version = "countersign-verify, format countersign-ledger-export/1",
-        subcommands = {VerifyLog.class, VerifyProof.class, VerifyConsistency.class, Watch.class, WitnessCommand.class},
+        subcommands = {
+            VerifyLog.class,
+            VerifyRun.class,
+            VerifyProof.class,
+            VerifyConsistency.class,
+            Watch.class,
+            WitnessCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         description =
                 "Verifies what Countersign signed, offline. Only watch, witness and an option --url use the network.",
