@@ -40,6 +40,13 @@ final class ConsoleUser implements AutoCloseable {
 
     /** Opens the address, which leads to the login, gives the credentials, and comes back to the address. */
     static ConsoleUser signedIn(URI base, String path, String user, String password) {
+        ConsoleUser person = signedOut();
+        person.signIn(base, path, user, password);
+        return person;
+    }
+
+    /** A browser that has been nowhere yet. */
+    static ConsoleUser signedOut() {
         Playwright playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         Browser browser = playwright
@@ -48,13 +55,16 @@ final class ConsoleUser implements AutoCloseable {
                         .setExecutablePath(Path.of(System.getProperty("countersign.chromium", "/usr/bin/chromium")))
                         .setArgs(ARGUMENTS));
         BrowserContext context = browser.newContext(new Browser.NewContextOptions().setAcceptDownloads(true));
-        ConsoleUser person = new ConsoleUser(playwright, browser, context);
-        person.page.navigate(base.resolve(path).toString());
-        person.page.locator("input[name=username]").fill(user);
-        person.page.locator("input[name=password]").fill(password);
-        person.page.locator("[type=submit]").click();
-        person.page.waitForURL(base.resolve(path).toString());
-        return person;
+        return new ConsoleUser(playwright, browser, context);
+    }
+
+    /** Opens the address, which leads to the login, gives the credentials, and comes back to the address. */
+    void signIn(URI base, String path, String user, String password) {
+        page.navigate(base.resolve(path).toString());
+        page.locator("input[name=username]").fill(user);
+        page.locator("input[name=password]").fill(password);
+        page.locator("[type=submit]").click();
+        page.waitForURL(base.resolve(path).toString());
     }
 
     /** Errors of scripts, and breaches of the content security policy; empty when all went well. */

@@ -138,6 +138,36 @@ class GrantsIT {
     }
 
     @Test
+    void theAccessReviewShowsTheNarrowedRoleToAuditorsAlone() {
+        Api auditor = People.as("auditor1");
+
+        JsonNode people = auditor.get("/api/v1/access-review").json().path("people");
+
+        assertThat(people).anySatisfy(person -> {
+            assertThat(person.path("subject").textValue()).isEqualTo(subject);
+            assertThat(person.at("/roles/0/models/0/name").textValue()).isEqualTo(within.model);
+        });
+        assertThat(auditor.get("/api/v1/access-review/csv").text())
+                .contains(subject + ",")
+                .contains(within.model);
+        assertThat(narrowed.get("/api/v1/access-review").status()).isEqualTo(403);
+    }
+
+    @Test
+    void theAccessReviewIsASignedReportToo() {
+        Api.Answer made = People.as("auditor1")
+                .post(
+                        "/api/v1/reports",
+                        Map.of(
+                                "template",
+                                "access-review",
+                                "subject",
+                                Map.of("kind", "access-review", "id", "installation")));
+
+        assertThat(made.status()).as(made.toString()).isEqualTo(201);
+    }
+
+    @Test
     void everybodySeesTheirOwnGrantsAndNobodyElsesUnlessTheyAudit() {
         assertThat(narrowed.get("/api/v1/grants").json().at("/items/0/role").textValue())
                 .isEqualTo("engineer");

@@ -10,9 +10,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.countersign.ear.launcher.KeycloakAdministration;
 import io.countersign.systemtests.Countersign;
 import io.countersign.systemtests.People;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -115,11 +118,36 @@ class TokensIT {
     }
 
     @Test
-    void guessingPasswordsLocksTheAccount() {
-        assertThat(keycloak.get("/realms/countersign")
-                        .path("bruteForceProtected")
-                        .asBoolean())
-                .isTrue();
+    void guessingPasswordsIsSlowedDownAndWeakOnesAreRefused() {
+        JsonNode realm = keycloak.get("/realms/countersign");
+
+        assertThat(realm.path("bruteForceProtected").asBoolean()).isTrue();
+        assertThat(realm.path("passwordPolicy").asText()).contains("length(10)", "notUsername");
+    }
+
+    @Test
+    void theRealmForProductionIsTakenByTheProviderAndIsStrict() throws IOException {
+        Path file =
+                Path.of(System.getProperty("countersign.checkout"), "docs/keycloak/countersign-production-realm.json");
+        String name = "production-" + UUID.randomUUID();
+        keycloak.post(
+                "/realms",
+                parse(Files.readString(file).replace("\"realm\": \"countersign\"", "\"realm\": \"" + name + "\"")));
+
+        JsonNode realm = keycloak.get("/realms/" + name);
+        assertThat(realm.path("bruteForceProtected").asBoolean()).isTrue();
+        assertThat(realm.path("sslRequired").asText()).isEqualTo("all");
+        assertThat(realm.path("ssoSessionIdleTimeout").asInt()).isEqualTo(1800);
+        assertThat(keycloak.get("/realms/" + name + "/users?search=countersign-console"))
+                .isEmpty();
+        assertThat(keycloak.get("/realms/" + name + "/clients"))
+                .filteredOn(client -> client.path("clientId").asText().startsWith("countersign-"))
+                .hasSize(2)
+                .allSatisfy(client -> {
+                    assertThat(client.path("directAccessGrantsEnabled").asBoolean())
+                            .isFalse();
+                    assertThat(client.path("publicClient").asBoolean()).isFalse();
+                });
     }
 
     private static JsonNode header(String token) {

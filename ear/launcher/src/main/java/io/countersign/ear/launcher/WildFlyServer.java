@@ -1,12 +1,14 @@
 package io.countersign.ear.launcher;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.wildfly.core.launcher.StandaloneCommandBuilder;
 
 /** The application server with the application, on a base directory of this installation. */
@@ -26,14 +28,29 @@ public final class WildFlyServer implements AutoCloseable {
     public static WildFlyServer start(
             StateFolder state, Path home, Path application, Ports ports, Map<String, String> settings) {
         Path base = layOut(state, home, application);
-        List<String> command = StandaloneCommandBuilder.of(home)
+        StandaloneCommandBuilder command = StandaloneCommandBuilder.of(home)
                 .setBaseDirectory(base)
                 .setJavaHome(Path.of(System.getProperty("java.home")))
                 .addJavaOptions("-Xms128m", "-Xmx1g", "-Dfile.encoding=UTF-8")
                 .addServerArguments(
-                        "-Djboss.http.port=" + ports.http(), "-Djboss.management.http.port=" + ports.management())
-                .build();
-        return new WildFlyServer(ports, Child.start(PART, state, command, settings));
+                        "-Djboss.http.port=" + ports.http(), "-Djboss.management.http.port=" + ports.management());
+        if (settings.containsKey("COUNTERSIGN_TLS_KEYSTORE")) {
+            command.addServerArguments(
+                    "-Djboss.https.port=" + settings.getOrDefault("COUNTERSIGN_TLS_PORT", "8443"),
+                    "--yaml=" + tlsConfiguration(base));
+        }
+        return new WildFlyServer(ports, Child.start(PART, state, command.build(), settings));
+    }
+
+    /** An https listener beside the plain one, which listens on the loopback interface alone. */
+    private static Path tlsConfiguration(Path base) {
+        Path file = base.resolve("configuration").resolve("tls.yml");
+        try (InputStream yaml = WildFlyServer.class.getResourceAsStream("/tls.yml")) {
+            Files.copy(Objects.requireNonNull(yaml, "tls.yml"), file);
+            return file;
+        } catch (IOException failed) {
+            throw new StartFailure("The configuration for TLS cannot be written to " + file + ".", failed);
+        }
     }
 
     private static Path layOut(StateFolder state, Path home, Path application) {

@@ -45,7 +45,7 @@ public final class CallerClaims {
             throw new IllegalArgumentException("the token names no subject");
         }
         String userName = Objects.requireNonNullElse(text(claims, "preferred_username"), subject);
-        boolean service = userName.startsWith(SERVICE_ACCOUNT_PREFIX);
+        boolean service = userName.startsWith(SERVICE_ACCOUNT_PREFIX) || isOfAProgram(claims, subject);
         return new Caller(
                 service ? Actor.Kind.SERVICE_ACCOUNT : Actor.Kind.PERSON,
                 subject,
@@ -55,6 +55,17 @@ public final class CallerClaims {
                 new Authentication(method, text(claims, "acr"), authTime(claims), stepUps),
                 service ? text(claims, "accountable") : null,
                 Reach.everything());
+    }
+
+    /**
+     * Whether the token was given to a program for itself, so that it must not pass for a person: its subject is the client
+     * (RFC 9068, section 2.2), or the provider says so (Auth0: {@code gty}, Microsoft Entra: {@code idtyp}).
+     */
+    private static boolean isOfAProgram(Map<String, ?> claims, String subject) {
+        return subject.equals(text(claims, "azp"))
+                || subject.equals(text(claims, "client_id"))
+                || "client-credentials".equals(text(claims, "gty"))
+                || "app".equals(text(claims, "idtyp"));
     }
 
     private Set<String> roles(Map<String, ?> claims) {

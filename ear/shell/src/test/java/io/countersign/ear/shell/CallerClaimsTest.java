@@ -49,6 +49,18 @@ class CallerClaimsTest {
     }
 
     @Test
+    void programsOfOtherProvidersAreNoPersons() {
+        for (Map<String, Object> claims : List.<Map<String, Object>>of(
+                Map.of("sub", "ci", "client_id", "ci"),
+                Map.of("sub", "ci", "azp", "ci"),
+                Map.of("sub", "x@clients", "gty", "client-credentials"),
+                Map.of("sub", "x", "idtyp", "app"))) {
+            assertThat(callers.caller(claims, Authentication.Method.BEARER).kind())
+                    .isEqualTo(Actor.Kind.SERVICE_ACCOUNT);
+        }
+    }
+
+    @Test
     void rolesOfAnotherShapeAreNoRoles() {
         Caller caller = callers.caller(
                 Map.of("sub", "1", "realm_access", Map.of("roles", "admin")), Authentication.Method.BEARER);
