@@ -1,10 +1,14 @@
 package io.countersign.approvals.boundary;
 
 import io.countersign.approvals.control.PromotionFile;
+import io.countersign.approvals.entity.AskedWaiver;
+import io.countersign.approvals.entity.OtherRun;
 import io.countersign.approvals.entity.PolicyRef;
 import io.countersign.approvals.entity.Promotion;
 import io.countersign.approvals.entity.PromotionState;
+import io.countersign.approvals.entity.RequestKind;
 import io.countersign.approvals.policy.ThresholdResult;
+import io.countersign.registry.TargetKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -29,7 +33,15 @@ public record PromotionView(
         List<RequiredSignOffView> requiredSignOffs,
         List<SignOffView> signOffs,
         @Nullable String outcome,
-        List<String> ledgerEntries) {
+        List<String> ledgerEntries,
+        RequestKind kind,
+        TargetKind targetKind,
+        List<AskedWaiver> waivers,
+        List<String> evidenceRuns,
+        @Nullable UUID resubmits,
+        List<UUID> findings,
+        @Nullable ApprovalView approval,
+        @Nullable ReviewView review) {
 
     static PromotionView from(PromotionFile file) {
         Promotion promotion = file.promotion();
@@ -52,6 +64,14 @@ public record PromotionView(
                 file.progress().steps().stream().map(RequiredSignOffView::from).toList(),
                 file.signOffs().stream().map(SignOffView::from).toList(),
                 promotion.outcome().orElse(null),
-                file.trail().stream().map(entry -> entry.entry().toString()).toList());
+                file.trail().stream().map(entry -> entry.entry().toString()).toList(),
+                promotion.kind(),
+                promotion.intent().targetKind(),
+                promotion.waivers(),
+                promotion.otherRuns().stream().map(OtherRun::runId).toList(),
+                promotion.resubmits().orElse(null),
+                file.findings(),
+                ApprovalView.from(file),
+                ReviewView.from(file));
     }
 }

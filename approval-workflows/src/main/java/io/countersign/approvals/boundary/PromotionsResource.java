@@ -8,19 +8,17 @@ import static io.countersign.platform.actor.Role.Names.MODEL_OWNER;
 import static io.countersign.platform.actor.Role.Names.RISK_APPROVER;
 import static io.countersign.platform.actor.Role.Names.VALIDATOR;
 
-import io.countersign.approvals.control.OpenPromotion;
-import io.countersign.approvals.control.OpenedPromotion;
+import io.countersign.approvals.control.DryRun;
+import io.countersign.approvals.control.Operations;
 import io.countersign.approvals.control.PromotionFile;
 import io.countersign.approvals.control.PromotionFiles;
 import io.countersign.approvals.control.WithdrawPromotion;
 import io.countersign.approvals.entity.Frozen;
 import io.countersign.approvals.entity.PromotionState;
+import io.countersign.approvals.entity.RequestKind;
 import io.countersign.platform.paging.Page;
 import io.countersign.platform.paging.PageToken;
-import io.countersign.platform.problem.ProblemException;
-import io.countersign.platform.problem.ProblemType;
 import io.countersign.platform.web.CurrentActor;
-import io.countersign.registry.GateAnswer;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -32,8 +30,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -43,14 +39,17 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({ENGINEER, VALIDATOR, RISK_APPROVER, MODEL_OWNER, DEPLOYER, AUDITOR, ADMIN})
 public class PromotionsResource {
-    private static final ProblemType THRESHOLDS_FAILED = new ProblemType(
-            "thresholds-failed", "The policy's thresholds are not met", ProblemType.Category.UNPROCESSABLE);
-
     @Inject
     CurrentActor actor;
 
     @Inject
-    OpenPromotion openPromotion;
+    Opening opening;
+
+    @Inject
+    DryRun dryRun;
+
+    @Inject
+    Operations operations;
 
     @Inject
     WithdrawPromotion withdrawPromotion;
@@ -61,22 +60,15 @@ public class PromotionsResource {
     @POST
     @RolesAllowed({ENGINEER, MODEL_OWNER})
     public Response open(PromotionRequest request) {
-        OpenedPromotion opened = openPromotion.open(request.intent(), actor.get());
-        PromotionFile file = files.get(opened.id());
-        if (opened.answer() instanceof GateAnswer.Refused refused) {
-            throw new ProblemException(
-                    THRESHOLDS_FAILED,
-                    refused.message(),
-                    Map.of(
-                            "promotionId", opened.id().toString(),
-                            "results", file.promotion().thresholds()));
-        }
-        PromotionView view = PromotionView.from(file);
-        return opened.fresh()
-                ? Response.created(URI.create("v1/promotions/" + view.id()))
-                        .entity(view)
-                        .build()
-                : Response.ok(view).build();
+        return opening.open(request.asking(RequestKind.PROMOTION));
+    }
+
+    /** Would this version pass? */
+    @POST
+    @Path("/dry-run")
+    @RolesAllowed({ENGINEER, VALIDATOR, RISK_APPROVER, MODEL_OWNER, DEPLOYER, AUDITOR, ADMIN})
+    public DryRunView dryRun(PromotionRequest request) {
+        return DryRunView.from(dryRun.of(request.trial(), actor.get()));
     }
 
     @GET
@@ -89,24 +81,32 @@ public class PromotionsResource {
                 state == null || state.isEmpty() ? null : PromotionState.named(state),
                 model == null || model.isEmpty() ? null : model,
                 PageToken.parse(pageToken),
-                PageSize.of(maxResults));
+                PageSize.of(maxResults),
+                actor.get());
         return new Page<>(page.items().stream().map(PromotionView::from).toList(), page.nextPageToken());
     }
 
     @GET
     @Path("/{id}")
     public PromotionView get(@PathParam("id") String id) {
-        return PromotionView.from(files.get(RequestId.parse(id)));
+        return PromotionView.from(files.get(RequestId.parse(id), actor.get()));
     }
 
     /** The exact bytes that are signed, with their digest. */
     @GET
     @Path("/{id}/evidence")
     public Response evidence(@PathParam("id") String id) {
-        Frozen frozen = files.get(RequestId.parse(id)).promotion().frozen();
+        Frozen frozen = files.get(RequestId.parse(id), actor.get()).promotion().frozen();
         return Response.ok(frozen.evidence(), MediaType.APPLICATION_JSON_TYPE)
                 .header("Digest-SHA-256", frozen.digest())
                 .build();
+    }
+
+    /** The picture of its process, with where it stands. */
+    @GET
+    @Path("/{id}/process")
+    public ProcessView process(@PathParam("id") String id) {
+        return ProcessView.from(operations.picture(RequestId.parse(id), actor.get()));
     }
 
     @POST

@@ -12,7 +12,7 @@ final class RequestId {
         try {
             return UUID.fromString(text);
         } catch (IllegalArgumentException notAnId) {
-            throw ProblemException.notFound("There is no promotion request " + text);
+            throw ProblemException.notFound("There is no request " + text);
         }
     }
 }

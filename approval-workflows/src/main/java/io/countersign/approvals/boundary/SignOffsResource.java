@@ -10,6 +10,7 @@ import io.countersign.approvals.control.SignOffs;
 import io.countersign.audit.EntryId;
 import io.countersign.audit.Inclusion;
 import io.countersign.audit.Inclusions;
+import io.countersign.platform.problem.ProblemException;
 import io.countersign.platform.web.CurrentActor;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
@@ -18,10 +19,12 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Signing a promotion request. */
 @RequestScoped
@@ -45,10 +48,12 @@ public class SignOffsResource {
     /** Signs; then, with the sign-off committed, waits a little for the proof that it is in the signed tree. */
     @POST
     @RolesAllowed({VALIDATOR, RISK_APPROVER, MODEL_OWNER})
-    public Response sign(@PathParam("id") String id, SignOffRequest request) {
+    public Response sign(
+            @PathParam("id") String id, @QueryParam("wait") @Nullable Integer seconds, SignOffRequest request) {
         UUID requestId = RequestId.parse(id);
+        Duration patience = patience(seconds);
         EntryId entry = signOffs.give(requestId, request.intent(), actor.get());
-        Inclusion inclusion = inclusions.await(entry, PATIENCE);
+        Inclusion inclusion = inclusions.await(entry, patience);
         PromotionFile file = files.get(requestId);
         SignOffView signed = file.signOffs().stream()
                 .filter(signOff -> signOff.entry().equals(entry))
@@ -58,5 +63,15 @@ public class SignOffsResource {
         return Response.status(Response.Status.CREATED)
                 .entity(new SignOffAnswer(PromotionView.from(file), signed, inclusion))
                 .build();
+    }
+
+    private static Duration patience(@Nullable Integer seconds) {
+        if (seconds == null) {
+            return PATIENCE;
+        }
+        if (seconds < 0 || seconds > PATIENCE.toSeconds()) {
+            throw ProblemException.invalid("wait is between 0 and " + PATIENCE.toSeconds() + " seconds");
+        }
+        return Duration.ofSeconds(seconds);
     }
 }

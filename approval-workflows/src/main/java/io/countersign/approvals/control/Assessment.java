@@ -1,9 +1,11 @@
 package io.countersign.approvals.control;
 
+import io.countersign.approvals.entity.AskedWaiver;
 import io.countersign.approvals.entity.Intent;
 import io.countersign.approvals.entity.Involved;
 import io.countersign.approvals.entity.PolicyRef;
 import io.countersign.approvals.entity.Promotion.Assessed;
+import io.countersign.approvals.entity.RequestKind;
 import io.countersign.approvals.policy.ThresholdResult;
 import io.countersign.platform.actor.Actor;
 import io.countersign.registry.RegisteredVersion;
@@ -13,26 +15,50 @@ import java.util.List;
 /**
  * A version as it stands now, and what the policy says of it.
  *
+ * @param kind kind of the request
  * @param intent what is asked for
  * @param tier risk tier of the model
  * @param version the version with its bytes
  * @param run its sealed run
+ * @param others sealed runs beside it whose numbers count
+ * @param waivers thresholds that are to be waived
  * @param policy the policy in force
+ * @param policyAuthor who proposed it; empty for a shipped one
  * @param assessed results and required sign-offs by that policy
  */
 record Assessment(
-        Intent intent, int tier, RegisteredVersion version, SealedRun run, PolicyRef policy, Assessed assessed) {
+        RequestKind kind,
+        Intent intent,
+        int tier,
+        RegisteredVersion version,
+        SealedRun run,
+        List<SealedRun> others,
+        List<AskedWaiver> waivers,
+        PolicyRef policy,
+        String policyAuthor,
+        Assessed assessed) {
+    Assessment {
+        others = List.copyOf(others);
+        waivers = List.copyOf(waivers);
+    }
 
     boolean passed() {
-        return assessed.thresholds().stream().noneMatch(ThresholdResult::failed);
+        return failed().isEmpty();
+    }
+
+    /** Whether each threshold that failed is asked to be waived. */
+    boolean waivable() {
+        return failed().stream().allMatch(result -> waivers.stream()
+                .anyMatch(waiver -> waiver.metric().equals(result.metric())));
+    }
+
+    private List<ThresholdResult> failed() {
+        return assessed.thresholds().stream().filter(ThresholdResult::failed).toList();
     }
 
     /** The numbers that failed, for people. */
     List<String> failures() {
-        return assessed.thresholds().stream()
-                .filter(ThresholdResult::failed)
-                .map(result -> String.valueOf(result.reason()))
-                .toList();
+        return failed().stream().map(result -> String.valueOf(result.reason())).toList();
     }
 
     String sealDigest() {
@@ -46,6 +72,7 @@ record Assessment(
                 run.startedBy(),
                 run.startedByName(),
                 version.registeredBy(),
-                version.registeredByName());
+                version.registeredByName(),
+                policyAuthor);
     }
 }

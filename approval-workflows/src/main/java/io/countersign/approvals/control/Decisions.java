@@ -11,6 +11,7 @@ import io.countersign.registry.TransitionDemand;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** A request in the forms that the registry checks and the ledger keeps. */
 final class Decisions {
@@ -28,8 +29,15 @@ final class Decisions {
                 promotion.frozen().digest(),
                 promotion.frozen().sealDigest(),
                 promotion.requiredSignOffs().stream()
-                        .map(rule -> new RequiredSignOff(rule.role(), rule.meaning(), rule.count()))
-                        .toList());
+                        .map(rule -> new RequiredSignOff(
+                                rule.role(),
+                                rule.meaning(),
+                                rule.count(),
+                                rule.round(),
+                                rule.validityDays(),
+                                rule.stepUpMinutes() * 60))
+                        .toList(),
+                promotion.involved().policyAuthor());
     }
 
     static TransitionDecision decision(Promotion promotion, List<SignOff> signOffs) {
@@ -40,9 +48,17 @@ final class Decisions {
                 signOffs.stream().map(SignOff::given).toList());
     }
 
-    /** Adds what was asked, by whom, and what the policy said of it. */
-    static AuditEvent.Builder asked(AuditEvent.Builder event, Promotion promotion) {
-        return event.fact("archiveExisting", promotion.intent().archiveExisting())
+    /** What was asked, by whom, and what the policy said of it. */
+    static AuditEvent asked(String action, Promotion promotion) {
+        return asked(Trail.event(action, promotion), promotion)
+                .disclose("rationale", promotion.intent().rationale())
+                .build();
+    }
+
+    private static AuditEvent.Builder asked(AuditEvent.Builder event, Promotion promotion) {
+        return event.fact("request", promotion.kind().wireName())
+                .fact("resubmits", promotion.resubmits().map(UUID::toString).orElse(null))
+                .fact("archiveExisting", promotion.intent().archiveExisting())
                 .fact("tier", promotion.frozen().tier())
                 .fact("runId", promotion.frozen().runId())
                 .fact("sealDigest", promotion.frozen().sealDigest())
@@ -66,6 +82,12 @@ final class Decisions {
         fact.put("limit", Double.toString(result.limit()));
         fact.put("value", result.value() == null ? "missing" : Double.toString(result.value()));
         fact.put("verdict", result.verdict().wireName());
+        fact.put("slice", result.slice() == null ? "" : result.slice());
+        fact.put("baseline", result.baseline() == null ? "" : result.baseline().text());
+        fact.put("run", result.origin() == null ? "" : result.origin().run());
+        fact.put(
+                "supplier",
+                result.origin() == null ? "" : result.origin().supplier().wireName());
         return fact;
     }
 }

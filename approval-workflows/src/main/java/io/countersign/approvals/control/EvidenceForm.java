@@ -2,6 +2,7 @@ package io.countersign.approvals.control;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.countersign.approvals.entity.Frozen;
+import io.countersign.approvals.entity.OtherRun;
 import io.countersign.platform.json.Json;
 import io.countersign.registry.RegisteredVersion;
 import io.countersign.tracking.ArtifactManifest;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * and infinities, which JSON lacks.
  */
 final class EvidenceForm {
-    static final String SCHEMA = "https://countersign.io/promotion-evidence/v1";
+    static final String SCHEMA = "https://countersign.io/promotion-evidence/v2";
 
     private EvidenceForm() {}
 
@@ -34,15 +35,27 @@ final class EvidenceForm {
                 assessment.tier(), assessment.run().id().value(), assessment.sealDigest(), bytes, sha256(bytes));
     }
 
+    /** The runs beside the version's own, with their seals. */
+    static List<OtherRun> otherRuns(Assessment assessment) {
+        return assessment.others().stream()
+                .map(run -> new OtherRun(run.id().value(), run.sealDigest()))
+                .toList();
+    }
+
     private static Map<String, Object> facts(Assessment assessment) {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("schema", SCHEMA);
+        facts.put("request", assessment.kind().wireName());
+        facts.put("targetKind", assessment.intent().targetKind().name());
         facts.put("targetStage", assessment.intent().targetStage());
         facts.put("archiveExisting", assessment.intent().archiveExisting());
         facts.put("tier", assessment.tier());
         facts.put("policy", assessment.policy());
         facts.put("modelVersion", version(assessment.version()));
         facts.put("run", run(assessment.run()));
+        facts.put(
+                "otherRuns", assessment.others().stream().map(EvidenceForm::run).toList());
+        facts.put("waiversAsked", assessment.waivers());
         facts.put("thresholds", assessment.assessed().thresholds());
         facts.put("requiredSignOffs", assessment.assessed().requiredSignOffs());
         return facts;

@@ -19,9 +19,9 @@ public class Locks {
         take(POLICIES, 0);
     }
 
-    /** Requests for the same version and stage: two callers who ask at once find one request. */
+    /** Requests for the same place of the same model: two callers who ask at once find one request. */
     void intent(Intent intent) {
-        take(INTENTS, intent.text().hashCode());
+        take(INTENTS, (intent.model() + " " + intent.target()).hashCode());
     }
 
     private void take(int space, int key) {

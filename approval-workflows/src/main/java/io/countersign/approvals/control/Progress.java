@@ -27,7 +27,7 @@ public record Progress(List<Step> steps) {
         }
 
         private SignOffRule rest() {
-            return new SignOffRule(rule.role(), rule.meaning(), rule.count() - given, rule.validityDays());
+            return rule.times(rule.count() - given);
         }
     }
 

@@ -41,7 +41,23 @@ public class PromotionEvidence implements EvidenceSource {
     private static Map<String, Object> fields(PromotionFile file) {
         Promotion promotion = file.promotion();
         Map<String, Object> fields = new LinkedHashMap<>(asked(promotion));
+        fields.put("kind", promotion.kind().wireName());
         fields.put("state", promotion.state().wireName());
+        file.approval().ifPresent(approval -> {
+            approval.validUntil().ifPresent(until -> fields.put("validUntil", until));
+            approval.endedAt().ifPresent(at -> fields.put("approvalEndedAt", at));
+            approval.endReason().ifPresent(reason -> fields.put("approvalEndReason", reason));
+        });
+        if (!file.conditions().isEmpty()) {
+            fields.put(
+                    "conditions",
+                    file.conditions().stream().map(Object::toString).toList());
+        }
+        file.review().ifPresent(review -> {
+            fields.put("reviewDueAt", review.dueAt());
+            review.closedAt().ifPresent(at -> fields.put("reviewClosedAt", at));
+            review.upheld().ifPresent(upheld -> fields.put("reviewUpheld", upheld));
+        });
         promotion.closedAt().ifPresent(at -> fields.put("closedAt", at));
         promotion.outcome().ifPresent(outcome -> fields.put("outcome", outcome));
         fields.put("thresholds", ReportedPromotion.thresholds(promotion));

@@ -1,8 +1,8 @@
 package io.countersign.approvals.control;
 
-import io.countersign.approvals.engine.PromotionSteps;
-import io.countersign.approvals.engine.SignOffSlot;
+import io.countersign.approvals.entity.Approval;
 import io.countersign.approvals.entity.Promotion;
+import io.countersign.approvals.entity.RequestKind;
 import io.countersign.approvals.entity.SignOff;
 import io.countersign.audit.EntryId;
 import io.countersign.platform.actor.Actor;
@@ -11,14 +11,12 @@ import io.countersign.platform.problem.ProblemType;
 import io.countersign.registry.Registry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.IntStream;
 
-/** What becomes of a request when its process gets there. Joins the transaction of the sign-off that led to it. */
+/** What becomes of a request when its process gets there. Joins the transaction of the act that led to it. */
 @ApplicationScoped
-public class PromotionOutcome implements PromotionSteps {
+public class PromotionOutcome {
 
     @Inject
     Promotions promotions;
@@ -27,38 +25,48 @@ public class PromotionOutcome implements PromotionSteps {
     Registry registry;
 
     @Inject
+    Approvals approvals;
+
+    @Inject
+    ReviewOutcome reviews;
+
+    @Inject
     Trail trail;
 
-    @Override
-    public List<SignOffSlot> required(UUID requestId) {
-        return promotions.get(requestId).requiredSignOffs().stream()
-                .flatMap(rule -> IntStream.rangeClosed(1, rule.count())
-                        .mapToObj(ordinal -> new SignOffSlot(rule.role(), rule.meaning(), ordinal)))
-                .toList();
-    }
+    @Inject
+    Times times;
 
-    @Override
-    public void apply(UUID requestId, Actor actor) {
+    /** All have signed: applies the transition, and the approval begins. */
+    Approval apply(UUID requestId, Actor actor) {
         Promotion promotion = promotions.lock(requestId);
         promotion.requireOpen();
         List<SignOff> signOffs = promotions.signOffs(requestId);
         EntryId transition = transition(promotion, signOffs, actor);
-        promotion.approve(Instant.now());
+        promotion.approve(times.now());
         trail.cite(promotion, transition, "model-version.transitioned");
+        Approval approval = approvals.begin(promotion, actor);
         trail.append(
                 promotion,
                 actor,
                 Trail.event("promotion.approved", promotion)
+                        .fact("request", promotion.kind().wireName())
                         .fact("signOffs", entries(signOffs))
                         .fact("transition", transition.toString())
+                        .fact(
+                                "validUntil",
+                                approval.validUntil().map(Object::toString).orElse(null))
                         .build());
+        if (promotion.kind() == RequestKind.EMERGENCY) {
+            reviews.open(promotion);
+        }
+        return approval;
     }
 
-    @Override
-    public void reject(UUID requestId, Actor actor) {
+    /** Somebody rejected: closes the request. */
+    void reject(UUID requestId, Actor actor) {
         Promotion promotion = promotions.lock(requestId);
         List<SignOff> signOffs = promotions.signOffs(requestId);
-        promotion.reject(reason(signOffs), Instant.now());
+        promotion.reject(reason(signOffs), times.now());
         registry.close(requestId, promotion.state().wireName(), actor);
         trail.append(
                 promotion,
@@ -66,6 +74,22 @@ public class PromotionOutcome implements PromotionSteps {
                 Trail.event("promotion.rejected", promotion)
                         .fact("signOffs", entries(signOffs))
                         .build());
+    }
+
+    /** The policy refuses it before anybody is asked; nothing was pinned. */
+    void refuse(UUID requestId, Actor actor) {
+        Promotion promotion = promotions.lock(requestId);
+        promotion.refuse(GateMessages.failures(promotion), promotion.requestedAt());
+        trail.append(promotion, actor, Decisions.asked("promotion.refused", promotion));
+    }
+
+    /** Nobody confirmed in time. */
+    void expire(UUID requestId, Actor actor) {
+        Promotion promotion = promotions.lock(requestId);
+        promotion.expire("nobody confirmed it in time", times.now());
+        registry.close(requestId, promotion.state().wireName(), actor);
+        trail.append(
+                promotion, actor, Trail.event("promotion.expired", promotion).build());
     }
 
     private EntryId transition(Promotion promotion, List<SignOff> signOffs, Actor actor) {

@@ -1,8 +1,12 @@
 package io.countersign.approvals.control;
 
+import io.countersign.approvals.entity.Approval;
+import io.countersign.approvals.entity.ApprovalCondition;
+import io.countersign.approvals.entity.Finding;
 import io.countersign.approvals.entity.Intent;
 import io.countersign.approvals.entity.Promotion;
 import io.countersign.approvals.entity.PromotionState;
+import io.countersign.approvals.entity.RetrospectiveReview;
 import io.countersign.approvals.entity.SignOff;
 import io.countersign.approvals.entity.TrailEntry;
 import io.countersign.platform.paging.PageToken;
@@ -64,14 +68,34 @@ public class Promotions {
         return newest(intent, PromotionState.REFUSED);
     }
 
-    private Optional<Promotion> newest(Intent intent, PromotionState state) {
+    Optional<Promotion> newestRejection(Intent intent) {
+        return newest(intent, PromotionState.REJECTED);
+    }
+
+    /** Open requests for the same place by lower versions: a newer one supersedes them. */
+    List<Promotion> openBefore(Intent intent) {
         return entities.createQuery(
-                        "select p from Promotion p where p.intent.model = :model and p.intent.version = :version"
-                                + " and p.intent.targetStage = :stage and p.state = :state order by p.requestedAt desc",
+                        "select p from Promotion p where p.intent.model = :model and p.intent.version < :version"
+                                + " and p.intent.targetStage = :stage and p.intent.targetKind = :kind and p.state = :state",
                         Promotion.class)
                 .setParameter("model", intent.model())
                 .setParameter("version", intent.version())
                 .setParameter("stage", intent.targetStage())
+                .setParameter("kind", intent.targetKind())
+                .setParameter("state", PromotionState.OPEN)
+                .getResultList();
+    }
+
+    private Optional<Promotion> newest(Intent intent, PromotionState state) {
+        return entities.createQuery(
+                        "select p from Promotion p where p.intent.model = :model and p.intent.version = :version"
+                                + " and p.intent.targetStage = :stage and p.intent.targetKind = :kind and p.state = :state"
+                                + " order by p.requestedAt desc",
+                        Promotion.class)
+                .setParameter("model", intent.model())
+                .setParameter("version", intent.version())
+                .setParameter("stage", intent.targetStage())
+                .setParameter("kind", intent.targetKind())
                 .setParameter("state", state)
                 .setMaxResults(1)
                 .getResultStream()
@@ -121,6 +145,30 @@ public class Promotions {
         return entities.createQuery("select p from Promotion p where p.id in :ids", Promotion.class)
                 .setParameter("ids", ids)
                 .getResultList();
+    }
+
+    List<Approval> approvals(Collection<UUID> ids) {
+        return entities.createQuery("select a from Approval a where a.promotionId in :ids", Approval.class)
+                .setParameter("ids", ids)
+                .getResultList();
+    }
+
+    List<ApprovalCondition> conditions(Collection<UUID> ids) {
+        return entities.createQuery(
+                        "select c from ApprovalCondition c where c.promotionId in :ids", ApprovalCondition.class)
+                .setParameter("ids", ids)
+                .getResultList();
+    }
+
+    List<Finding> findings(Collection<UUID> ids) {
+        return entities.createQuery(
+                        "select f from Finding f where f.promotionId in :ids order by f.raisedAt", Finding.class)
+                .setParameter("ids", ids)
+                .getResultList();
+    }
+
+    Optional<RetrospectiveReview> review(UUID id) {
+        return Optional.ofNullable(entities.find(RetrospectiveReview.class, id));
     }
 
     private static ProblemException unknown(UUID id) {

@@ -11,5 +11,10 @@ final class Refusals {
     static final ProblemType OTHER_EVIDENCE =
             new ProblemType("evidence-mismatch", "The digest is not the promotion's", ProblemType.Category.CONFLICT);
 
+    static final ProblemType STEP_UP = new ProblemType(
+            "step-up-required", "This sign-off asks for a fresh authentication", ProblemType.Category.FORBIDDEN);
+    static final ProblemType HELD_BY_OTHER =
+            new ProblemType("task-claimed", "Somebody else has claimed this", ProblemType.Category.CONFLICT);
+
     private Refusals() {}
 }

@@ -43,6 +43,22 @@ final class ReportedPromotion {
         if (result.value() != null) {
             fields.put("value", result.value());
         }
+        if (result.slice() != null) {
+            fields.put("slice", result.slice());
+        }
+        if (result.champion() != null) {
+            fields.put("champion", result.champion());
+        }
+        if (result.origin() != null) {
+            fields.put("run", result.origin().run());
+            fields.put("supplier", result.origin().supplier().wireName());
+            if (result.origin().dataset() != null) {
+                fields.put("dataset", result.origin().dataset());
+            }
+        }
+        if (result.baseline() != null) {
+            fields.put("baseline", result.baseline().text());
+        }
         fields.put("verdict", result.verdict().wireName());
         if (result.reason() != null) {
             fields.put("reason", result.reason());
@@ -56,7 +72,9 @@ final class ReportedPromotion {
                         "role", step.rule().role(),
                         "meaning", step.rule().meaning(),
                         "count", step.rule().count(),
-                        "given", step.given()))
+                        "given", step.given(),
+                        "round", step.rule().round(),
+                        "validityDays", step.rule().validityDays()))
                 .toList();
     }
 }

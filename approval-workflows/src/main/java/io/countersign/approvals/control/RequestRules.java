@@ -1,12 +1,23 @@
 package io.countersign.approvals.control;
 
+import io.countersign.approvals.entity.RequestKind;
 import io.countersign.platform.actor.Actor;
 import io.countersign.platform.actor.Role;
 import io.countersign.platform.problem.ProblemException;
+import java.util.Set;
 
 /** Who may ask for a promotion, and who may sign at all. */
 final class RequestRules {
     private RequestRules() {}
+
+    /** @throws ProblemException (forbidden) saying why not */
+    static void requireMayAsk(Actor actor, Asking asked) {
+        requireMayAsk(actor);
+        actor.requireOnModel(asked.intent().version().model(), Set.of(Role.ENGINEER, Role.MODEL_OWNER));
+        if (asked.kind() == RequestKind.EMERGENCY) {
+            requirePerson(actor);
+        }
+    }
 
     /** @throws ProblemException (forbidden) saying why not */
     static void requireMayAsk(Actor actor) {

@@ -13,15 +13,18 @@ import java.util.Set;
  * @param requester subject of who is responsible for the request
  * @param developer subject of who is responsible for the run
  * @param registrar subject of who is responsible for the registration
+ * @param policyAuthor subject of who proposed the policy; empty for a shipped one
  * @param signers subjects of those who have signed
  */
-record SegregationOfDuties(String requester, String developer, String registrar, Set<String> signers) {
+record SegregationOfDuties(
+        String requester, String developer, String registrar, String policyAuthor, Set<String> signers) {
     SegregationOfDuties {
         signers = Set.copyOf(signers);
     }
 
     static SegregationOfDuties of(Involved involved, Set<String> signers) {
-        return new SegregationOfDuties(involved.requester(), involved.developer(), involved.registrar(), signers);
+        return new SegregationOfDuties(
+                involved.requester(), involved.developer(), involved.registrar(), involved.policyAuthor(), signers);
     }
 
     /** Why this person may not sign, said to them; empty when they may. */
@@ -34,6 +37,9 @@ record SegregationOfDuties(String requester, String developer, String registrar,
         }
         if (signer.equals(registrar)) {
             return duties("You registered this version and cannot sign its promotion");
+        }
+        if (signer.equals(policyAuthor)) {
+            return duties("You wrote the policy that decides this and cannot sign by it");
         }
         if (signers.contains(signer)) {
             return Optional.of(new Objection(
@@ -59,6 +65,9 @@ record SegregationOfDuties(String requester, String developer, String registrar,
                 new Checked("No sign-off by the requester", !given.contains(requester)),
                 new Checked("No sign-off by the developer", !given.contains(developer)),
                 new Checked("No sign-off by the registrar", !given.contains(registrar)),
+                new Checked(
+                        "No sign-off by the author of the policy",
+                        policyAuthor.isEmpty() || !given.contains(policyAuthor)),
                 new Checked(
                         "Each sign-off by a different person",
                         given.size() == Set.copyOf(given).size()));

@@ -53,6 +53,9 @@ public class SignOffEvidence implements EvidenceSource {
         fields.put("evidenceDigest", signOff.evidenceDigest());
         fields.put("policy", signOff.policy().text());
         fields.put("authentication", signOff.authentication().method().name());
+        signOff.steppedUpAt().ifPresent(at -> fields.put("steppedUpAt", at));
+        signOff.steppedUpAcr().ifPresent(acr -> fields.put("steppedUpAcr", acr));
+        fields.put("round", signOff.round());
         fields.put("client", signOff.client());
         fields.put("ledgerEntry", signOff.entry().toString());
         return fields;

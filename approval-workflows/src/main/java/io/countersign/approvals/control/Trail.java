@@ -28,6 +28,7 @@ public class Trail {
         return AuditEvent.of(action, subject(promotion.id()))
                 .fact("model", promotion.intent().model())
                 .fact("version", promotion.intent().version())
+                .fact("target", promotion.intent().target())
                 .fact("targetStage", promotion.intent().targetStage())
                 .fact("policy", promotion.policy().text())
                 .fact("policyDigest", promotion.policy().digest())

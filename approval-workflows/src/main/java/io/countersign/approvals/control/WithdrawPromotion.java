@@ -1,6 +1,6 @@
 package io.countersign.approvals.control;
 
-import io.countersign.approvals.engine.PromotionProcess;
+import io.countersign.approvals.engine.GovernedProcesses;
 import io.countersign.approvals.entity.Promotion;
 import io.countersign.platform.actor.Actor;
 import io.countersign.platform.problem.ProblemException;
@@ -8,7 +8,6 @@ import io.countersign.registry.Registry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.time.Instant;
 import java.util.UUID;
 
 /** The requester takes a request back. */
@@ -20,13 +19,16 @@ public class WithdrawPromotion {
     Promotions promotions;
 
     @Inject
-    PromotionProcess process;
+    GovernedProcesses process;
 
     @Inject
     Registry registry;
 
     @Inject
     Trail trail;
+
+    @Inject
+    Times times;
 
     /**
      * Closes the request as withdrawn.
@@ -38,7 +40,7 @@ public class WithdrawPromotion {
         if (!promotion.involved().requester().equals(actor.responsibleSubject())) {
             throw ProblemException.forbidden("Only who asked for a promotion can withdraw the request");
         }
-        promotion.withdraw(reason, Instant.now());
+        promotion.withdraw(reason, times.now());
         process.cancel(requestId, promotion.state().wireName());
         registry.close(requestId, promotion.state().wireName(), actor);
         trail.append(

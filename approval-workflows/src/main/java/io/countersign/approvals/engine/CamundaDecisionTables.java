@@ -1,7 +1,7 @@
 package io.countersign.approvals.engine;
 
-import io.countersign.approvals.policy.Comparator;
 import io.countersign.approvals.policy.PolicyTables;
+import io.countersign.approvals.policy.Question;
 import io.countersign.approvals.policy.SignOffRule;
 import io.countersign.approvals.policy.Threshold;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,8 +13,6 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.camunda.bpm.dmn.engine.DmnDecisionResult;
-import org.camunda.bpm.dmn.engine.DmnDecisionResultEntries;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.Deployment;
@@ -30,6 +28,8 @@ public class CamundaDecisionTables implements DecisionTables {
 
     @Override
     public void deploy(PolicyTables tables) {
+        PolicyFiles.requireHarmless(tables.thresholds());
+        PolicyFiles.requireHarmless(tables.requiredSignOffs());
         try {
             Deployment deployment = repository()
                     .createDeployment()
@@ -46,34 +46,38 @@ public class CamundaDecisionTables implements DecisionTables {
     }
 
     @Override
-    public List<Threshold> thresholds(PolicyTables tables, int tier, String targetStage) {
-        return evaluate(tables, THRESHOLDS, tables.thresholds(), tier, targetStage).stream()
-                .map(row -> new Threshold(
-                        text(row, "metric"),
-                        Comparator.of(text(row, "comparator")),
-                        number(row, "limit").doubleValue()))
+    public List<Threshold> thresholds(PolicyTables tables, Question question) {
+        return rows(tables, THRESHOLDS, tables.thresholds(), question).stream()
+                .map(PolicyRow::threshold)
                 .toList();
     }
 
     @Override
-    public List<SignOffRule> requiredSignOffs(PolicyTables tables, int tier, String targetStage) {
-        return evaluate(tables, REQUIRED_SIGN_OFFS, tables.requiredSignOffs(), tier, targetStage).stream()
-                .map(row -> new SignOffRule(
-                        text(row, "role"),
-                        text(row, "meaning"),
-                        number(row, "count").intValue(),
-                        number(row, "validityDays").intValue()))
+    public List<SignOffRule> requiredSignOffs(PolicyTables tables, Question question) {
+        return rows(tables, REQUIRED_SIGN_OFFS, tables.requiredSignOffs(), question).stream()
+                .map(PolicyRow::signOff)
                 .toList();
     }
 
-    private DmnDecisionResult evaluate(PolicyTables tables, String key, byte[] bytes, int tier, String targetStage) {
+    /** An alias that the table does not name is judged like any other alias. */
+    private List<PolicyRow> rows(PolicyTables tables, String key, byte[] bytes, Question question) {
+        List<PolicyRow> rows = evaluate(tables, key, bytes, question);
+        return rows.isEmpty() && question.namesAlias() ? evaluate(tables, key, bytes, question.anyAlias()) : rows;
+    }
+
+    private List<PolicyRow> evaluate(PolicyTables tables, String key, byte[] bytes, Question question) {
         String deployment = deploymentOf(tables);
         requireSameBytes(deployment, key, bytes);
-        return camunda.engine()
+        return camunda
+                .engine()
                 .getDecisionService()
                 .evaluateDecisionById(definition(deployment, key))
-                .variables(Map.of("tier", tier, "targetStage", targetStage))
-                .evaluate();
+                .variables(Map.of(
+                        "tier", question.tier(), "targetStage", question.target(), "request", question.request()))
+                .evaluate()
+                .stream()
+                .map(PolicyRow::new)
+                .toList();
     }
 
     private String deploymentOf(PolicyTables tables) {
@@ -123,19 +127,5 @@ public class CamundaDecisionTables implements DecisionTables {
 
     private static String file(String key) {
         return key + ".dmn";
-    }
-
-    private static String text(DmnDecisionResultEntries row, String output) {
-        if (row.getEntry(output) instanceof String text) {
-            return text;
-        }
-        throw new IllegalStateException("a row of the policy has no " + output);
-    }
-
-    private static Number number(DmnDecisionResultEntries row, String output) {
-        if (row.getEntry(output) instanceof Number number) {
-            return number;
-        }
-        throw new IllegalStateException("a row of the policy has no " + output);
     }
 }

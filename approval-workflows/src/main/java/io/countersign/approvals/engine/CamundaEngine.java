@@ -42,7 +42,7 @@ public class CamundaEngine {
     ManagedThreadFactory threads;
 
     @Inject
-    PromotionSteps steps;
+    ProcessDomain domain;
 
     @Nullable
     ProcessEngine engine;
@@ -55,7 +55,7 @@ public class CamundaEngine {
         configuration.setTransactionsExternallyManaged(true);
         configuration.setJobExecutor(new ManagedJobExecutor(jobs, threads));
         configuration.setJobExecutorActivate(true);
-        EngineSetup.configure(configuration, steps);
+        EngineSetup.configure(configuration, domain);
         ProcessEngine built = configuration.buildProcessEngine();
         EngineSetup.deployProcesses(built);
         engine = built;

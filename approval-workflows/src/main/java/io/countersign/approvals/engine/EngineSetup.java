@@ -1,5 +1,7 @@
 package io.countersign.approvals.engine;
 
+import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -9,11 +11,12 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 /** What is the same for the engine wherever it runs: its tables, its history, and how little a process model may reach. */
 final class EngineSetup {
     private static final String SCHEMA = "camunda";
-    private static final String PROMOTION = "processes/model-promotion.bpmn";
+    static final List<String> PROCESSES = List.of(
+            "model-promotion.bpmn", "rollback.bpmn", "emergency-change.bpmn", "policy-change.bpmn", "finding.bpmn");
 
     private EngineSetup() {}
 
-    static void configure(ProcessEngineConfigurationImpl engine, PromotionSteps steps) {
+    static void configure(ProcessEngineConfigurationImpl engine, ProcessDomain domain) {
         engine.setProcessEngineName("countersign");
         engine.setDatabaseType("postgres");
         engine.setDatabaseSchemaUpdate(ProcessEngineConfiguration.DB_SCHEMA_UPDATE_FALSE);
@@ -21,21 +24,22 @@ final class EngineSetup {
         engine.setDatabaseTablePrefix(SCHEMA + ".");
         engine.setHistory(ProcessEngineConfiguration.HISTORY_FULL);
         engine.setHistoryTimeToLive("P3650D");
+        engine.setDefaultNumberOfRetries(3);
+        engine.setFailedJobRetryTimeCycle("R3/PT1M");
+        engine.setCreateIncidentOnFailedJobEnabled(true);
         engine.setMetricsEnabled(false);
         engine.setTaskMetricsEnabled(false);
         engine.setDbMetricsReporterActivate(false);
         engine.setHistoryCleanupMetricsEnabled(false);
         engine.setClassLoader(EngineSetup.class.getClassLoader());
-        restrict(engine, steps);
+        restrict(engine, domain);
     }
 
-    /** Expressions see three beans and no others; scripts are refused when a model is deployed. */
-    private static void restrict(ProcessEngineConfigurationImpl engine, PromotionSteps steps) {
-        engine.setBeans(Map.of(
-                "signOffs", new RequiredSlots(steps),
-                "applyPromotion", new ApplyPromotion(steps),
-                "rejectPromotion", new RejectPromotion(steps)));
-        engine.setCustomPreBPMNParseListeners(List.of(new ForbiddenElements()));
+    /** Expressions see two beans and no others; scripts are refused when a model is deployed. */
+    private static void restrict(ProcessEngineConfigurationImpl engine, ProcessDomain domain) {
+        engine.setBeans(Map.of("signOffs", new RequiredSignOffs(domain), "domain", new DomainStep(domain)));
+        engine.setCustomPreBPMNParseListeners(new ArrayList<>(List.of(new ForbiddenElements())));
+        engine.setCustomPostBPMNParseListeners(new ArrayList<>(List.of(new TaskListeners(domain))));
         engine.setEnableExpressionsInAdhocQueries(false);
         engine.setEnableExpressionsInStoredQueries(false);
         engine.setEnableScriptEngineLoadExternalResources(false);
@@ -44,16 +48,16 @@ final class EngineSetup {
 
     /** Deploys the shipped processes. Running requests finish on the version they began with; the same file again adds none. */
     static void deployProcesses(ProcessEngine engine) {
-        engine.getRepositoryService()
+        PROCESSES.forEach(file -> engine.getRepositoryService()
                 .createDeployment()
-                .name("countersign processes")
+                .name("countersign " + file)
                 .enableDuplicateFiltering(true)
-                .addInputStream(PROMOTION, resource(PROMOTION))
-                .deploy();
+                .addInputStream("processes/" + file, resource("processes/" + file))
+                .deploy());
     }
 
-    private static java.io.InputStream resource(String path) {
-        java.io.InputStream found = EngineSetup.class.getResourceAsStream("/" + path);
+    private static InputStream resource(String path) {
+        InputStream found = EngineSetup.class.getResourceAsStream("/" + path);
         if (found == null) {
             throw new IllegalStateException("the archive lacks " + path);
         }

@@ -7,6 +7,6 @@ public class ProcessCollision extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public ProcessCollision(UUID requestId, Throwable cause) {
-        super("the process of promotion " + requestId + " was moved by somebody else", cause);
+        super("the process of request " + requestId + " was moved by somebody else", cause);
     }
 }

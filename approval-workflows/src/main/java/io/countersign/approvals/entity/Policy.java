@@ -9,6 +9,7 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
 
 /** A published version of a policy: the exact bytes of its tables. Never changed; a change is the next version. */
 @Entity
@@ -38,6 +39,11 @@ public class Policy {
     @Column(name = "published_by")
     private String publishedBy;
 
+    @Column(name = "effective_from")
+    private @Nullable Instant effectiveFrom;
+
+    private String author;
+
     @SuppressWarnings("NullAway.Init") // Hibernate fills the fields
     protected Policy() {}
 
@@ -53,6 +59,15 @@ public class Policy {
         this.shipped = shipped;
         this.publishedAt = publishedAt;
         this.publishedBy = publisher.responsibleSubject();
+        this.effectiveFrom = publishedAt;
+        this.author = "";
+    }
+
+    /** As a reviewed change says: written by its author, published by the reviewer, in force from its date on. */
+    public Policy(Key key, PolicyTables tables, PolicyChange change, Actor publisher, Instant publishedAt) {
+        this(key, tables, false, publisher, publishedAt);
+        this.effectiveFrom = change.effectiveFrom().isBefore(publishedAt) ? publishedAt : change.effectiveFrom();
+        this.author = change.author();
     }
 
     public PolicyRef ref() {
@@ -73,5 +88,15 @@ public class Policy {
 
     public String publishedBy() {
         return publishedBy;
+    }
+
+    /** From when requests are judged by it. */
+    public Instant effectiveFrom() {
+        return effectiveFrom == null ? publishedAt : effectiveFrom;
+    }
+
+    /** Subject of the person who proposed it; empty for a shipped one. */
+    public String author() {
+        return author;
     }
 }

@@ -54,6 +54,23 @@ public class Promotion {
     @Column(name = "required_sign_offs", columnDefinition = "jsonb", updatable = false)
     private List<SignOffRule> requiredSignOffs;
 
+    @Convert(converter = RequestKindColumn.class)
+    @Column(updatable = false)
+    private RequestKind kind;
+
+    @Convert(converter = AskedWaiversColumn.class)
+    @ColumnTransformer(write = "?::jsonb")
+    @Column(columnDefinition = "jsonb", updatable = false)
+    private List<AskedWaiver> waivers;
+
+    @Convert(converter = OtherRunsColumn.class)
+    @ColumnTransformer(write = "?::jsonb")
+    @Column(name = "other_runs", columnDefinition = "jsonb", updatable = false)
+    private List<OtherRun> otherRuns;
+
+    @Column(updatable = false)
+    private @Nullable UUID resubmits;
+
     @Convert(converter = PromotionStateColumn.class)
     private PromotionState state;
 
@@ -66,7 +83,14 @@ public class Promotion {
     protected Promotion() {}
 
     private Promotion(
-            UUID id, Intent intent, Involved involved, PolicyRef policy, Frozen frozen, Assessed assessed, Instant at) {
+            UUID id,
+            Intent intent,
+            Involved involved,
+            PolicyRef policy,
+            Frozen frozen,
+            Assessed assessed,
+            Circumstances circumstances,
+            Instant at) {
         this.id = id;
         this.intent = intent;
         this.involved = involved;
@@ -74,6 +98,10 @@ public class Promotion {
         this.frozen = frozen;
         this.thresholds = assessed.thresholds();
         this.requiredSignOffs = assessed.requiredSignOffs();
+        this.kind = circumstances.kind();
+        this.waivers = circumstances.waivers();
+        this.otherRuns = circumstances.otherRuns();
+        this.resubmits = circumstances.resubmits();
         this.requestedAt = at;
         this.state = PromotionState.OPEN;
     }
@@ -91,10 +119,46 @@ public class Promotion {
         }
     }
 
-    /** A request whose thresholds passed. */
+    /**
+     * How it came to the request.
+     *
+     * @param kind its kind
+     * @param waivers thresholds that the requester wants to have waived
+     * @param otherRuns runs beside the version's own whose numbers count
+     * @param resubmits the rejected request that this one takes up again; null when there is none
+     */
+    public record Circumstances(
+            RequestKind kind,
+            List<AskedWaiver> waivers,
+            List<OtherRun> otherRuns,
+            @Nullable UUID resubmits) {
+        /** A first promotion by the version's own numbers. */
+        public static final Circumstances ORDINARY =
+                new Circumstances(RequestKind.PROMOTION, List.of(), List.of(), null);
+
+        public Circumstances {
+            waivers = List.copyOf(waivers);
+            otherRuns = List.copyOf(otherRuns);
+        }
+    }
+
+    /** An ordinary request. */
     public static Promotion open(
             UUID id, Intent intent, Involved involved, PolicyRef policy, Frozen frozen, Assessed assessed, Instant at) {
-        return new Promotion(id, intent, involved, policy, frozen, assessed, at);
+        return open(id, intent, involved, policy, frozen, assessed, Circumstances.ORDINARY, at);
+    }
+
+    /** A request, its evidence frozen. */
+    public static Promotion open(
+            UUID id,
+            Intent intent,
+            Involved involved,
+            PolicyRef policy,
+            Frozen frozen,
+            Assessed assessed,
+            Circumstances circumstances,
+            Instant at) {
+        return new Promotion(id, intent, involved, policy, frozen, assessed, circumstances, at);
     }
 
     /** Decided in favour and applied. */
@@ -112,6 +176,16 @@ public class Promotion {
 
     public void refuse(String reason, Instant at) {
         close(PromotionState.REFUSED, reason, at);
+    }
+
+    /** A newer version is asked for the same place. */
+    public void supersede(String reason, Instant at) {
+        close(PromotionState.SUPERSEDED, reason, at);
+    }
+
+    /** Nobody confirmed it in time. */
+    public void expire(String reason, Instant at) {
+        close(PromotionState.EXPIRED, reason, at);
     }
 
     public void invalidate(String reason, Instant at) {
@@ -142,6 +216,23 @@ public class Promotion {
 
     public UUID id() {
         return id;
+    }
+
+    public RequestKind kind() {
+        return kind;
+    }
+
+    public List<AskedWaiver> waivers() {
+        return waivers;
+    }
+
+    public List<OtherRun> otherRuns() {
+        return otherRuns;
+    }
+
+    /** The rejected request that this one takes up again. */
+    public Optional<UUID> resubmits() {
+        return Optional.ofNullable(resubmits);
     }
 
     public Intent intent() {

@@ -18,7 +18,11 @@ public enum PromotionState {
     /** The policy refused it before anybody was asked. */
     REFUSED,
     /** What was to be signed changed underneath. */
-    VOID;
+    VOID,
+    /** A newer version of the model is asked for the same place. */
+    SUPERSEDED,
+    /** Nobody confirmed a break-glass change in time. */
+    EXPIRED;
 
     @JsonValue
     public String wireName() {

@@ -3,6 +3,7 @@ package io.countersign.approvals.entity;
 import io.countersign.audit.EntryId;
 import io.countersign.platform.actor.Actor;
 import io.countersign.platform.actor.Authentication;
+import io.countersign.platform.actor.StepUp;
 import io.countersign.registry.GivenSignOff;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
@@ -10,6 +11,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +59,14 @@ public class SignOff {
 
     private String client;
 
+    private int round;
+
+    @Column(name = "stepped_up_at")
+    private @Nullable Instant steppedUpAt;
+
+    @Column(name = "stepped_up_acr")
+    private @Nullable String steppedUpAcr;
+
     @Column(name = "ledger_entry")
     private UUID ledgerEntry;
 
@@ -64,7 +74,12 @@ public class SignOff {
     protected SignOff() {}
 
     /** What a person signs with: the words and the digest that they saw. */
-    public record Statement(String role, String meaning, String comment, String evidenceDigest) {}
+    public record Statement(String role, String meaning, String comment, String evidenceDigest, int round) {
+        /** In the first round. */
+        public Statement(String role, String meaning, String comment, String evidenceDigest) {
+            this(role, meaning, comment, evidenceDigest, 1);
+        }
+    }
 
     public SignOff(UUID id, Promotion promotion, Actor signer, Statement statement, Instant signedAt, EntryId entry) {
         this.id = id;
@@ -81,13 +96,17 @@ public class SignOff {
         this.authMethod = authentication.method().name();
         this.authAcr = authentication.acr();
         this.authTime = authentication.authTime();
+        this.round = statement.round();
+        Optional<StepUp> stepUp = authentication.stepUpFor(statement.evidenceDigest());
+        this.steppedUpAt = stepUp.map(StepUp::at).orElse(null);
+        this.steppedUpAcr = stepUp.map(StepUp::acr).orElse(null);
         this.client = signer.client();
         this.ledgerEntry = entry.value();
     }
 
     /** As the registry checks it. */
     public GivenSignOff given() {
-        return new GivenSignOff(subject, role, meaning, evidenceDigest, signedAt, entry());
+        return new GivenSignOff(subject, role, meaning, evidenceDigest, signedAt, entry(), steppedUpAt);
     }
 
     public UUID id() {
@@ -132,6 +151,20 @@ public class SignOff {
 
     public Authentication authentication() {
         return new Authentication(Authentication.Method.valueOf(authMethod), authAcr, authTime);
+    }
+
+    public int round() {
+        return round;
+    }
+
+    /** When the signer authenticated afresh for what they signed. */
+    public Optional<Instant> steppedUpAt() {
+        return Optional.ofNullable(steppedUpAt);
+    }
+
+    /** How strongly they did, as the identity provider says. */
+    public Optional<String> steppedUpAcr() {
+        return Optional.ofNullable(steppedUpAcr);
     }
 
     /** The program that they signed with. */

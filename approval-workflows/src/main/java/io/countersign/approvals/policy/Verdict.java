@@ -7,7 +7,9 @@ import java.util.Locale;
 /** Whether a metric kept its limit. */
 public enum Verdict {
     PASSED,
-    FAILED;
+    FAILED,
+    /** Not kept, and let pass by a waiver that a person granted. */
+    WAIVED;
 
     @JsonValue
     public String wireName() {

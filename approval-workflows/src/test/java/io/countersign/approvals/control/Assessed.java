@@ -3,6 +3,7 @@ package io.countersign.approvals.control;
 import io.countersign.approvals.entity.Intent;
 import io.countersign.approvals.entity.PolicyRef;
 import io.countersign.approvals.entity.Promotion;
+import io.countersign.approvals.entity.RequestKind;
 import io.countersign.approvals.policy.Comparator;
 import io.countersign.approvals.policy.MetricJudgement;
 import io.countersign.approvals.policy.SignOffRule;
@@ -58,11 +59,15 @@ final class Assessed {
                 "",
                 manifest);
         return new Assessment(
+                RequestKind.PROMOTION,
                 new Intent("credit", 3, "Production", true, rationale),
                 3,
                 version,
                 run,
+                List.of(),
+                List.of(),
                 new PolicyRef("model-promotion", 1, "pp"),
+                "",
                 new Promotion.Assessed(
                         MetricJudgement.judge(List.of(new Threshold("test/auc", Comparator.AT_LEAST, 0.7)), metrics),
                         List.of(new SignOffRule("risk-approver", "approved", 1, 365))));

@@ -43,7 +43,7 @@ class EvidenceFormTest {
     @Test
     void formIsStable() {
         assertThat(freeze(METRICS).digest())
-                .isEqualTo("10f8e90f1a8bf4bc7575a0b8337cd4c68c47349fa022ed473507c6143de56b15");
+                .isEqualTo("d0434cdbc994db5c373c337cd9480aea24836e97085633749c97d8aaf590bb5b");
     }
 
     @Test

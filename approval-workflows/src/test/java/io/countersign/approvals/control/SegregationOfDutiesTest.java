@@ -15,34 +15,37 @@ class SegregationOfDutiesTest {
     private static final String SIGNER = "rita";
 
     /** Every combination of requested, trained, registered and signed before: only who did none of it may sign. */
-    @ParameterizedTest(name = "requested {0}, trained {1}, registered {2}, signed {3}")
+    @ParameterizedTest(name = "requested {0}, trained {1}, registered {2}, wrote the policy {3}, signed {4}")
     @MethodSource("relations")
-    void onlySomebodyUninvolvedMaySign(boolean requested, boolean trained, boolean registered, boolean signed) {
+    void onlySomebodyUninvolvedMaySign(
+            boolean requested, boolean trained, boolean registered, boolean wrote, boolean signed) {
         SegregationOfDuties duties = new SegregationOfDuties(
                 requested ? SIGNER : "erin",
                 trained ? SIGNER : "dan",
                 registered ? SIGNER : "greg",
+                wrote ? SIGNER : "",
                 signed ? Set.of("vera", SIGNER) : Set.of("vera"));
 
-        boolean involved = requested || trained || registered || signed;
+        boolean involved = requested || trained || registered || wrote || signed;
         assertThat(duties.objection(SIGNER).isPresent()).isEqualTo(involved);
     }
 
     static Stream<Arguments> relations() {
         List<Arguments> all = new ArrayList<>();
-        for (int bits = 0; bits < 16; bits++) {
-            all.add(Arguments.of((bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0, (bits & 8) != 0));
+        for (int bits = 0; bits < 32; bits++) {
+            all.add(Arguments.of((bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0, (bits & 8) != 0, (bits & 16) != 0));
         }
         return all.stream();
     }
 
     @Test
     void saysWhichDutyStandsAgainstIt() {
-        SegregationOfDuties duties = new SegregationOfDuties("erin", "dan", "greg", Set.of("vera"));
+        SegregationOfDuties duties = new SegregationOfDuties("erin", "dan", "greg", "rolf", Set.of("vera"));
 
         assertThat(duties.objection("erin").orElseThrow().text()).contains("requested");
         assertThat(duties.objection("dan").orElseThrow().text()).contains("trained");
         assertThat(duties.objection("greg").orElseThrow().text()).contains("registered");
+        assertThat(duties.objection("rolf").orElseThrow().text()).contains("wrote the policy");
         assertThat(duties.objection("vera").orElseThrow().text()).contains("signed this request already");
         assertThat(duties.objection("dan").orElseThrow().type()).isEqualTo(Refusals.DUTIES);
         assertThat(duties.objection("vera").orElseThrow().type()).isEqualTo(Refusals.ALREADY_SIGNED);
@@ -51,7 +54,7 @@ class SegregationOfDutiesTest {
 
     @Test
     void reportNamesTheRuleThatWasBroken() {
-        SegregationOfDuties duties = new SegregationOfDuties("erin", "dan", "greg", Set.of());
+        SegregationOfDuties duties = new SegregationOfDuties("erin", "dan", "greg", "rolf", Set.of());
 
         assertThat(duties.check(List.of("vera", "rita"))).allMatch(SegregationOfDuties.Checked::kept);
         assertThat(duties.check(List.of("dan", "rita", "rita")))

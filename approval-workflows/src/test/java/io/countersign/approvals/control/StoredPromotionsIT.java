@@ -36,6 +36,16 @@ class StoredPromotionsIT {
                 .addAnnotatedClass(SignOff.class)
                 .addAnnotatedClass(Policy.class)
                 .addAnnotatedClass(TrailEntry.class)
+                .addAnnotatedClass(io.countersign.approvals.entity.Approval.class)
+                .addAnnotatedClass(io.countersign.approvals.entity.ApprovalCondition.class)
+                .addAnnotatedClass(io.countersign.approvals.entity.RetrospectiveReview.class)
+                .addAnnotatedClass(io.countersign.approvals.entity.Waiver.class)
+                .addAnnotatedClass(io.countersign.approvals.entity.Finding.class)
+                .addAnnotatedClass(io.countersign.approvals.entity.PolicyChange.class)
+                .addAnnotatedClass(io.countersign.approvals.entity.Task.class)
+                .addAnnotatedClass(io.countersign.approvals.entity.Remark.class)
+                .addAnnotatedClass(io.countersign.approvals.entity.SeenPerson.class)
+                .addAnnotatedClass(io.countersign.approvals.entity.Absence.class)
                 .setProperty("hibernate.default_schema", "approvals")
                 .setProperty("hibernate.jpa.compliance.query", "true");
         configuration.getProperties().put("hibernate.connection.datasource", database.application());
@@ -58,6 +68,7 @@ class StoredPromotionsIT {
         sessions.inTransaction(session -> {
             Policies policies = new Policies();
             policies.entities = session;
+            policies.times = new Times();
             assertThat(policies.current().ref().text()).isEqualTo("model-promotion@1");
         });
     }

@@ -12,34 +12,58 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Set;
+import javax.sql.DataSource;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.StandaloneProcessEngineConfiguration;
 
 /** The engine as it is set up in the server, but on its own transactions: Camunda's scripts run by the owner, used by the application. */
-final class EngineFixture implements AutoCloseable {
+public final class EngineFixture implements AutoCloseable {
     private static final List<String> SCRIPTS = List.of(
             "engine", "history", "identity", "case.engine", "case.history", "decision.engine", "decision.history");
 
     final ProcessEngine engine;
     private final CamundaEngine bean = new CamundaEngine();
 
-    EngineFixture(PromotionSteps steps) {
+    EngineFixture(ProcessDomain domain) {
         TestDatabase database = TestDatabase.with();
         createTables(database);
         var configuration = new StandaloneProcessEngineConfiguration();
         configuration.setDataSource(database.application());
         configuration.setJobExecutorActivate(false);
-        EngineSetup.configure(configuration, steps);
+        EngineSetup.configure(configuration, domain);
         engine = configuration.buildProcessEngine();
         EngineSetup.deployProcesses(engine);
         bean.engine = engine;
     }
 
     @SuppressWarnings("UnnecessaryAssignment") // no container injects here
-    PromotionProcess process() {
-        CamundaPromotionProcess process = new CamundaPromotionProcess();
+    GovernedProcesses process() {
+        CamundaProcesses process = new CamundaProcesses();
         process.camunda = bean;
         return process;
+    }
+
+    /**
+     * The engine on somebody else's transactions, as in the server.
+     *
+     * @param connections gives the connection of the transaction that is under way, or one of its own without any
+     */
+    public static ProcessEngine joined(
+            TestDatabase database, DataSource connections, ProcessDomain domain, CamundaEngine bean) {
+        createTables(database);
+        var configuration = new StandaloneProcessEngineConfiguration();
+        configuration.setDataSource(connections);
+        configuration.setTransactionsExternallyManaged(true);
+        configuration.setJobExecutorActivate(false);
+        EngineSetup.configure(configuration, domain);
+        ProcessEngine built = configuration.buildProcessEngine();
+        bean.engine = built;
+        return built;
+    }
+
+    /** Deploys the shipped processes; to be called in a transaction. */
+    public static void deploy(ProcessEngine engine) {
+        EngineSetup.deployProcesses(engine);
     }
 
     @SuppressWarnings("UnnecessaryAssignment") // no container injects here

@@ -5,17 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.countersign.approvals.policy.MetricJudgement;
 import io.countersign.approvals.policy.PolicyTables;
+import io.countersign.approvals.policy.Question;
 import io.countersign.approvals.policy.SignOffRule;
 import io.countersign.approvals.policy.Threshold;
 import io.countersign.approvals.policy.ThresholdResult;
-import io.countersign.platform.actor.Actor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,7 +32,7 @@ class ShippedPolicyIT {
 
     @BeforeAll
     static void start() throws IOException {
-        fixture = new EngineFixture(new NoSteps());
+        fixture = new EngineFixture(new RecordedDomain());
         tables = fixture.decisionTables();
         shipped = new PolicyTables(file("thresholds"), file("required-sign-offs"));
         tables.deploy(shipped);
@@ -47,7 +46,7 @@ class ShippedPolicyIT {
     @ParameterizedTest
     @CsvSource({"1", "2", "3", "4"})
     void aGoodCreditModelPassesInEachTier(int tier) {
-        assertThat(judge(tier, GOOD)).hasSize(4).noneMatch(ThresholdResult::failed);
+        assertThat(judge(tier, GOOD)).hasSize(tier < 3 ? 5 : 4).noneMatch(ThresholdResult::failed);
     }
 
     @ParameterizedTest
@@ -93,22 +92,66 @@ class ShippedPolicyIT {
 
     @Test
     void requiresSignOffsByTier() {
-        SignOffRule validation = new SignOffRule("validator", "validated", 1, 365);
-        SignOffRule approval = new SignOffRule("risk-approver", "approved", 1, 365);
+        SignOffRule approval = new SignOffRule("risk-approver", "approved", 1, 365, 1, 5, 0);
 
-        assertThat(tables.requiredSignOffs(shipped, 1, "Production")).containsExactly(validation, approval);
-        assertThat(tables.requiredSignOffs(shipped, 2, "Production")).containsExactly(validation, approval);
-        assertThat(tables.requiredSignOffs(shipped, 3, "Production")).containsExactly(approval);
-        assertThat(tables.requiredSignOffs(shipped, 4, "Production"))
-                .containsExactly(new SignOffRule("model-owner", "approved", 1, 730));
-        assertThat(tables.requiredSignOffs(shipped, 3, "Staging"))
-                .containsExactly(new SignOffRule("none", "none", 0, 0));
+        assertThat(required(1, "promotion"))
+                .containsExactly(
+                        new SignOffRule("validator", "validated", 1, 365, 1, 5, 5),
+                        new SignOffRule("risk-approver", "approved", 2, 365, 2, 3, 5));
+        assertThat(required(2, "promotion"))
+                .containsExactly(
+                        new SignOffRule("validator", "validated", 1, 365, 1, 5, 15),
+                        new SignOffRule("risk-approver", "approved", 1, 365, 2, 3, 15));
+        assertThat(required(3, "promotion")).containsExactly(approval);
+        assertThat(required(4, "promotion"))
+                .containsExactly(new SignOffRule("model-owner", "approved", 1, 730, 1, 5, 0));
+        assertThat(tables.requiredSignOffs(shipped, new Question(3, "Staging", "promotion")))
+                .containsExactly(new SignOffRule("none", "none", 0, 0, 1, 0, 0));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1", "2", "3", "4"})
+    void everyKindOfRequestHasItsRowsInEachTier(int tier) {
+        for (String request : List.of("promotion", "waiver", "rollback", "emergency", "retrospective")) {
+            assertThat(required(tier, request)).as(request).isNotEmpty();
+            assertThat(tables.requiredSignOffs(shipped, new Question(tier, "@champion", request)))
+                    .as("an alias is governed like Production")
+                    .isEqualTo(required(tier, request));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<decision | <import namespace='x' importType='x'/><decision | import",
+                "expressionLanguage=\"feel\" | expressionLanguage=\"javascript\" | javascript",
+                "<text>tier</text> | <text>${steps.apply()}</text> | expression of the engine",
+                "<definitions | <!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><definitions | DOCTYPE"
+            })
+    void refusesTablesThatHoldMoreThanFeel(String what, String replaced, String reason) {
+        PolicyTables foul = new PolicyTables(
+                new String(shipped.thresholds(), StandardCharsets.UTF_8)
+                        .replaceFirst(
+                                java.util.regex.Pattern.quote(what), java.util.regex.Matcher.quoteReplacement(replaced))
+                        .getBytes(StandardCharsets.UTF_8),
+                shipped.requiredSignOffs());
+
+        assertThatThrownBy(() -> tables.deploy(foul))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(reason);
+    }
+
+    private static List<SignOffRule> required(int tier, String request) {
+        return tables.requiredSignOffs(shipped, new Question(tier, "Production", request));
     }
 
     @Test
     void saysNothingAboutAStageThatItDoesNotKnow() {
-        assertThat(tables.requiredSignOffs(shipped, 3, "Shadow")).isEmpty();
-        assertThat(tables.thresholds(shipped, 3, "Shadow")).isEmpty();
+        assertThat(tables.requiredSignOffs(shipped, new Question(3, "Shadow", "promotion")))
+                .isEmpty();
+        assertThat(tables.thresholds(shipped, new Question(3, "Shadow", "promotion")))
+                .isEmpty();
     }
 
     @Test
@@ -120,10 +163,10 @@ class ShippedPolicyIT {
                 shipped.requiredSignOffs());
         tables.deploy(newer);
 
-        assertThat(tables.thresholds(shipped, 3, "Production"))
+        assertThat(tables.thresholds(shipped, new Question(3, "Production", "promotion")))
                 .extracting(Threshold::limit)
                 .contains(0.70);
-        assertThat(tables.thresholds(newer, 3, "Production"))
+        assertThat(tables.thresholds(newer, new Question(3, "Production", "promotion")))
                 .extracting(Threshold::limit)
                 .contains(0.75);
     }
@@ -132,7 +175,7 @@ class ShippedPolicyIT {
     void refusesTablesThatWereNotPublished() {
         PolicyTables unknown = new PolicyTables(new byte[] {1}, new byte[] {2});
 
-        assertThatThrownBy(() -> tables.thresholds(unknown, 3, "Production"))
+        assertThatThrownBy(() -> tables.thresholds(unknown, new Question(3, "Production", "promotion")))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining(unknown.digest());
     }
@@ -146,29 +189,13 @@ class ShippedPolicyIT {
     }
 
     private static List<ThresholdResult> judge(int tier, Map<String, Double> metrics) {
-        return MetricJudgement.judge(tables.thresholds(shipped, tier, "Production"), metrics);
+        return MetricJudgement.judge(
+                tables.thresholds(shipped, new Question(tier, "Production", "promotion")), metrics);
     }
 
     private static byte[] file(String name) throws IOException {
         try (InputStream in = ShippedPolicyIT.class.getResourceAsStream("/policies/model-promotion/" + name + ".dmn")) {
             return in.readAllBytes();
-        }
-    }
-
-    private static final class NoSteps implements PromotionSteps {
-        @Override
-        public List<SignOffSlot> required(UUID requestId) {
-            return List.of();
-        }
-
-        @Override
-        public void apply(UUID requestId, Actor actor) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void reject(UUID requestId, Actor actor) {
-            throw new UnsupportedOperationException();
         }
     }
 }

@@ -59,6 +59,16 @@ class ApprovalsSchemaIT {
                 .addAnnotatedClass(SignOff.class)
                 .addAnnotatedClass(Policy.class)
                 .addAnnotatedClass(TrailEntry.class)
+                .addAnnotatedClass(Approval.class)
+                .addAnnotatedClass(ApprovalCondition.class)
+                .addAnnotatedClass(RetrospectiveReview.class)
+                .addAnnotatedClass(Waiver.class)
+                .addAnnotatedClass(Finding.class)
+                .addAnnotatedClass(PolicyChange.class)
+                .addAnnotatedClass(Task.class)
+                .addAnnotatedClass(Remark.class)
+                .addAnnotatedClass(SeenPerson.class)
+                .addAnnotatedClass(Absence.class)
                 .setProperty("hibernate.default_schema", "approvals")
                 .setProperty("hibernate.hbm2ddl.auto", "validate");
         configuration.getProperties().put("hibernate.connection.datasource", database.application());

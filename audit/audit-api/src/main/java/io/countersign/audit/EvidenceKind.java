@@ -7,6 +7,12 @@ public enum EvidenceKind {
     MODEL_VERSION,
     PROMOTION,
     SIGN_OFFS,
+    /** What was found wrong with a version or its model, and what was done about it. */
+    FINDINGS,
+    /** Thresholds that are let pass, by whom, until when. */
+    WAIVERS,
+    /** The policy that a request was decided by. */
+    POLICY,
     /** Who can do what, and who used it: about the whole installation. */
     ACCESS,
     LEDGER

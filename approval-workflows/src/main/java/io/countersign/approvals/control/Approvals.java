@@ -1,0 +1,140 @@
+package io.countersign.approvals.control;
+
+import io.countersign.approvals.engine.GovernedProcesses;
+import io.countersign.approvals.entity.Approval;
+import io.countersign.approvals.entity.ApprovalCondition;
+import io.countersign.approvals.entity.Intent;
+import io.countersign.approvals.entity.Promotion;
+import io.countersign.approvals.policy.SignOffRule;
+import io.countersign.platform.actor.Actor;
+import io.countersign.platform.actor.Role;
+import io.countersign.registry.TargetKind;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What approvals are worth: begun when a request is applied, ended by time, by a condition, or by another version. */
+@ApplicationScoped
+public class Approvals {
+
+    @PersistenceContext(unitName = "approvals")
+    EntityManager entities;
+
+    @Inject
+    GovernedProcesses process;
+
+    @Inject
+    Promotions promotions;
+
+    @Inject
+    Trail trail;
+
+    @Inject
+    Notices notices;
+
+    @Inject
+    Times times;
+
+    /** The request has been applied: its approval begins, those of other versions for the same place end. */
+    Approval begin(Promotion promotion, Actor actor) {
+        Instant now = times.now();
+        Intent intent = promotion.intent();
+        for (Approval before : inForce(intent.model(), intent.targetStage(), intent.targetKind())) {
+            before.end(Approval.REPLACED, now);
+            process.tell(before.promotionId(), "replaced", actor);
+        }
+        Approval approval = new Approval(promotion, now, validUntil(promotion, now));
+        entities.persist(approval);
+        entities.flush();
+        return approval;
+    }
+
+    /** As long as the shortest of its sign-offs is valid; a rollback as long as what it goes back to. */
+    private @Nullable Instant validUntil(Promotion promotion, Instant now) {
+        return switch (promotion.kind()) {
+            case ROLLBACK ->
+                of(promotion.intent()).stream()
+                        .filter(approval -> approval.stillGood(now))
+                        .findFirst()
+                        .flatMap(Approval::validUntil)
+                        .orElse(null);
+            case PROMOTION, EMERGENCY ->
+                promotion.requiredSignOffs().stream()
+                        .filter(rule -> rule.validityDays() > 0)
+                        .map(SignOffRule::validityDays)
+                        .min(Integer::compare)
+                        .map(days -> now.plus(Duration.ofDays(days)))
+                        .orElse(null);
+        };
+    }
+
+    /** The approval is worth nothing any more; the first reason stays. One entry in the ledger. */
+    void lapse(UUID promotionId, String reason, Actor actor) {
+        Approval approval = entities.find(Approval.class, promotionId);
+        if (approval == null || !approval.inForce()) {
+            return;
+        }
+        approval.end(reason, times.now());
+        Promotion promotion = promotions.get(promotionId);
+        trail.append(
+                promotion,
+                actor,
+                Trail.event("approval.lapsed", promotion).fact("reason", reason).build());
+        notices.tell(
+                Role.RISK_APPROVER.wireName(),
+                "Approval lapsed: " + promotion.intent().text(),
+                "The approval of " + promotion.intent().text() + " has lapsed (" + reason + ").\n");
+    }
+
+    Optional<Approval> find(UUID promotionId) {
+        return Optional.ofNullable(entities.find(Approval.class, promotionId));
+    }
+
+    /** All of a version for a place, newest first. */
+    List<Approval> of(Intent intent) {
+        return entities.createQuery(
+                        "select a from Approval a where a.model = :model and a.version = :version and a.target = :target"
+                                + " and a.targetKind = :kind order by a.approvedAt desc",
+                        Approval.class)
+                .setParameter("model", intent.model())
+                .setParameter("version", intent.version())
+                .setParameter("target", intent.targetStage())
+                .setParameter("kind", intent.targetKind())
+                .getResultList();
+    }
+
+    private List<Approval> inForce(String model, String target, TargetKind kind) {
+        return entities.createQuery(
+                        "select a from Approval a where a.model = :model and a.target = :target and a.targetKind = :kind"
+                                + " and a.endedAt is null",
+                        Approval.class)
+                .setParameter("model", model)
+                .setParameter("target", target)
+                .setParameter("kind", kind)
+                .getResultList();
+    }
+
+    /** Makes the approval depend on a finding's due date. */
+    void condition(UUID promotionId, UUID findingId) {
+        entities.persist(new ApprovalCondition(promotionId, findingId));
+    }
+
+    List<UUID> dependingOn(UUID findingId) {
+        return entities.createQuery("select c.promotionId from ApprovalCondition c where c.findingId = :id", UUID.class)
+                .setParameter("id", findingId)
+                .getResultList();
+    }
+
+    List<UUID> conditionsOf(UUID promotionId) {
+        return entities.createQuery("select c.findingId from ApprovalCondition c where c.promotionId = :id", UUID.class)
+                .setParameter("id", promotionId)
+                .getResultList();
+    }
+}

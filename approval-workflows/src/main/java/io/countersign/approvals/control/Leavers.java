@@ -1,0 +1,18 @@
+package io.countersign.approvals.control;
+
+import io.countersign.platform.actor.PersonLeft;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+
+/** A person left: what they held goes back to the groups, in the transaction that records it. */
+@ApplicationScoped
+public class Leavers {
+
+    @Inject
+    HandTasks hands;
+
+    void left(@Observes PersonLeft event) {
+        hands.left(event.subject(), event.by());
+    }
+}

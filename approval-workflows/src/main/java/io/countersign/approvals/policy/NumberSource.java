@@ -1,0 +1,47 @@
+package io.countersign.approvals.policy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A run whose numbers are judged.
+ *
+ * @param runId the run
+ * @param supplier whose it is
+ * @param metrics its last values by full name
+ * @param datasets what it used
+ */
+public record NumberSource(String runId, Supplier supplier, Map<String, Double> metrics, List<Data> datasets) {
+    public NumberSource {
+        metrics = metrics.entrySet().stream()
+                .filter(metric -> metric.getValue() != null)
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+        datasets = List.copyOf(datasets);
+    }
+
+    /** A dataset that the run used: its name, digest and split. */
+    public record Data(String name, String digest, String split) {}
+
+    /** A dataset of the run that meets the demand. */
+    Optional<Data> dataset(Threshold.Demanded demanded) {
+        return datasets.stream()
+                .filter(data -> demanded.dataset().isEmpty() || data.name().equals(demanded.dataset()))
+                .filter(data -> demanded.split().isEmpty() || data.split().equals(demanded.split()))
+                .findFirst();
+    }
+
+    /** Where one of its numbers comes from, as results keep it. */
+    ThresholdResult.Origin origin(Threshold.Demanded demanded) {
+        Data data = demanded.namesData()
+                ? dataset(demanded).orElse(null)
+                : datasets.stream().findFirst().orElse(null);
+        return new ThresholdResult.Origin(
+                runId,
+                supplier,
+                data == null ? null : data.name(),
+                data == null ? null : data.digest(),
+                data == null ? null : data.split());
+    }
+}
