@@ -23,6 +23,12 @@ const Promotions = lazy(() => import('../features/promotions/PromotionsPage'));
 const Promotion = lazy(() => import('../features/promotions/PromotionPage'));
 const Reports = lazy(() => import('../features/reports/ReportsPage'));
 const Ledger = lazy(() => import('../features/ledger/LedgerPage'));
+const Policies = lazy(() => import('../features/policies/PoliciesPage'));
+const Policy = lazy(() => import('../features/policies/PolicyPage'));
+const PolicyChange = lazy(() => import('../features/policies/PolicyChangePage'));
+const Findings = lazy(() => import('../features/findings/FindingsPage'));
+const Finding = lazy(() => import('../features/findings/FindingPage'));
+const Webhooks = lazy(() => import('../features/webhooks/WebhooksPage'));
 const Keys = lazy(() => import('../features/access/KeysPage'));
 const Access = lazy(() => import('../features/access/AccessPage'));
 
@@ -39,8 +45,14 @@ export const routes: PageRoute[] = [
   { path: '/inbox', page: Inbox, nav: 'Inbox', roles: ['engineer', 'validator', 'risk-approver', 'model-owner', 'admin'] },
   { path: '/promotions', page: Promotions, nav: 'Promotions' },
   { path: '/promotions/:id', page: Promotion },
+  { path: '/findings', page: Findings, nav: 'Findings' },
+  { path: '/findings/:id', page: Finding },
+  { path: '/policies', page: Policies, nav: 'Policies' },
+  { path: '/policies/changes/:id', page: PolicyChange },
+  { path: '/policies/:id/:version', page: Policy },
   { path: '/reports', page: Reports, nav: 'Reports' },
   { path: '/ledger', page: Ledger, nav: 'Ledger', roles: ['auditor', 'admin'] },
   { path: '/access', page: Access, nav: 'People and access', roles: ['auditor', 'admin'] },
+  { path: '/webhooks', page: Webhooks, nav: 'Webhooks', roles: ['admin', 'model-owner'] },
   { path: '/keys', page: Keys, nav: 'API keys' },
 ];

@@ -18,6 +18,7 @@ export const links = {
   finding: (id: string) => `/findings/${encodeURIComponent(id)}`,
   reports: () => '/reports',
   ledger: () => '/ledger',
+  webhooks: () => '/webhooks',
   keys: () => '/keys',
   access: () => '/access',
   /** Leads to the identity provider, which asks for the credentials again, and back to the page. */

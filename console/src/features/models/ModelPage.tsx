@@ -11,6 +11,7 @@ import { Nothing } from '../../shared/Nothing';
 import { Page } from '../../shared/Page';
 import { Section } from '../../shared/Section';
 import { Timestamp } from '../../shared/Timestamp';
+import { InventorySection } from '../inventory/InventorySection';
 import { PromotionHistory } from '../promotions/PromotionHistory';
 
 export default function ModelPage() {
@@ -24,6 +25,7 @@ export default function ModelPage() {
             <Section title="Versions" intro="Each version is one registered model artifact. Open one to see its evidence or to ask for its promotion.">
               <Versions model={found} />
             </Section>
+            <InventorySection model={name} />
             <Section title="Aliases" intro="Names that point at a version, for clients that load models by alias.">
               <Aliases model={found} />
             </Section>

@@ -1,6 +1,8 @@
+import { Link } from 'react-router-dom';
 import type { Schemas } from '../../api/client';
 import { Digest } from '../../shared/Digest';
 import { Facts } from '../../shared/Facts';
+import { links } from '../../shared/links';
 import { Timestamp } from '../../shared/Timestamp';
 
 export function VersionFacts({ version }: { version: Schemas['Version'] }) {
@@ -14,8 +16,8 @@ export function VersionFacts({ version }: { version: Schemas['Version'] }) {
         ),
         Run: version.runId && (
           <>
-            {version.run?.name && `${version.run.name} · `}
-            <code>{version.runId}</code>
+            <Link to={links.run(version.runId)}>{version.run?.name || version.runId}</Link>{' '}
+            <code className="cs-secondary">{version.runId}</code>
           </>
         ),
         Source: version.source && <code className="cs-wrap">{version.source}</code>,

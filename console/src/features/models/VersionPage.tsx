@@ -1,20 +1,25 @@
-import { Button } from '@patternfly/react-core';
+import { Alert, Button } from '@patternfly/react-core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useParams } from 'react-router-dom';
 import { useHasRole } from '../../app/me';
+import type { Schemas } from '../../api/client';
 import { queries } from '../../api/queries';
+import { lineageNode } from '../../api/runs';
 import { StageLabel } from '../../shared/labels';
 import { links } from '../../shared/links';
 import { Loaded } from '../../shared/Loaded';
 import { Nothing } from '../../shared/Nothing';
 import { Page } from '../../shared/Page';
 import { Section } from '../../shared/Section';
+import { Timestamp } from '../../shared/Timestamp';
+import { LineageSection } from '../lineage/LineageGraph';
 import { PromotionHistory } from '../promotions/PromotionHistory';
 import { RequestPromotionDialog } from '../promotions/RequestPromotionDialog';
 import { ArtifactSection } from './ArtifactSection';
 import { MetricsTable } from './MetricsTable';
 import { NameValueTable } from './NameValueTable';
+import { StageHistory } from './StageHistory';
 import { VersionFacts } from './VersionFacts';
 
 export default function VersionPage() {
@@ -36,8 +41,12 @@ export default function VersionPage() {
       <Loaded query={version} what="the version">
         {(found) => (
           <>
+            <BytesAlarm version={found} />
             <Section title="Facts">
               <VersionFacts version={found} />
+            </Section>
+            <Section title="Stages" intro="Where this version has been, who moved it, and by which request.">
+              <StageHistory model={name} version={found.version} />
             </Section>
             <Section
               title="Metrics"
@@ -55,6 +64,7 @@ export default function VersionPage() {
               </Section>
             )}
             <ArtifactSection version={found} />
+            <LineageSection node={lineageNode('model-version', name, String(found.version))} />
             <Section title="Promotion history" intro="Requests for this version, and how they ended.">
               <PromotionHistory model={name} version={found.version} />
             </Section>
@@ -69,4 +79,19 @@ export default function VersionPage() {
       </Loaded>
     </Page>
   );
+}
+
+/** Bytes that are not those that were registered are said before anything else. */
+function BytesAlarm({ version }: { version: Schemas['Version'] }) {
+  return version.bytes === 'broken' ? (
+    <Alert isInline variant="danger" className="cs-filter" title="The artifact is not what was registered">
+      Its bytes do not have the digest that was pinned{version.brokenSince && (
+        <>
+          {' '}
+          since <Timestamp at={version.brokenSince} />
+        </>
+      )}
+      . It cannot enter a guarded stage; find out who changed it before it is used.
+    </Alert>
+  ) : null;
 }

@@ -11,6 +11,7 @@ import { Section } from '../../shared/Section';
 import { ReportsOfPromotion } from '../reports/ReportsOfPromotion';
 import { EvidenceSection } from './EvidenceSection';
 import { PromotionFacts } from './PromotionFacts';
+import { ProcessSection } from './ProcessSection';
 import { Receipt } from './Receipt';
 import { SignOffs } from './SignOffs';
 import { YourPart } from './YourPart';
@@ -42,6 +43,7 @@ export default function PromotionPage() {
             >
               <SignOffs promotion={shown} />
             </Section>
+            <ProcessSection id={shown.id} state={shown.state} />
             <ReportsOfPromotion promotion={shown} />
           </>
         )}

@@ -31,24 +31,33 @@ export function MetricCharts({ runs }: { runs: Run[] }) {
       {keys.length === 0 ? (
         <Nothing title={words ? `No metric's name contains “${words}”` : 'No metrics were logged'} icon={ChartLineIcon} />
       ) : (
-        <Gallery hasGutter minWidths={{ default: '20rem', xl: '26rem' }}>
-          {keys.slice(0, shown).map((key) => (
-            <Card key={key} isCompact component="section" aria-label={key}>
-              <CardTitle component="h2">
-                <code>{key}</code>
-              </CardTitle>
-              <CardBody>
-                <OneMetric runs={runs} name={key} />
-              </CardBody>
-            </Card>
-          ))}
-        </Gallery>
+        <>
+          <Cards runs={runs} keys={keys.slice(0, shown).filter((key) => hasCourse(runs, key))} width="26rem" />
+          <Cards runs={runs} keys={keys.slice(0, shown).filter((key) => !hasCourse(runs, key))} width={runs.length > 1 ? '26rem' : '14rem'} />
+        </>
       )}
       <MoreButton
         query={{ hasNextPage: keys.length > shown, isFetchingNextPage: false, fetchNextPage: () => setShown(shown + AT_ONCE) }}
         what="charts"
       />
     </>
+  );
+}
+
+function Cards({ runs, keys, width }: { runs: Run[]; keys: string[]; width: string }) {
+  return (
+    <Gallery hasGutter minWidths={{ default: '14rem', lg: width }} className="cs-filter">
+      {keys.map((key) => (
+        <Card key={key} isCompact component="section" aria-label={key}>
+          <CardTitle component="h2" className="cs-wrap">
+            <code>{key}</code>
+          </CardTitle>
+          <CardBody>
+            <OneMetric runs={runs} name={key} />
+          </CardBody>
+        </Card>
+      ))}
+    </Gallery>
   );
 }
 
@@ -80,12 +89,11 @@ function Picture({ runs, name, history }: { runs: Run[]; name: string; history: 
   return last.length > 1 ? <BarChart title={name} bars={last} /> : <p className="cs-figure">{formatNumber(only.value)}</p>;
 }
 
-/** Metrics of which a run logged a later step come first: they have a course to look at. */
+/** Whether a run logged a later step: then it has a course to look at. */
+function hasCourse(runs: Run[], key: string): boolean {
+  return runs.some((run) => run.data?.metrics?.some((metric) => metric.key === key && Number(metric.step ?? 0) > 0));
+}
+
 function withSeriesFirst(runs: Run[]): string[] {
-  const steps = new Map<string, number>();
-  for (const metric of runs.flatMap((run) => run.data?.metrics ?? [])) {
-    steps.set(metric.key, Math.max(steps.get(metric.key) ?? 0, Number(metric.step ?? 0)));
-  }
-  const hasCourse = (key: string) => ((steps.get(key) ?? 0) > 0 ? 0 : 1);
-  return allKeys(runs, 'metrics').sort((a, b) => hasCourse(a) - hasCourse(b));
+  return allKeys(runs, 'metrics').sort((a, b) => Number(hasCourse(runs, b)) - Number(hasCourse(runs, a)));
 }

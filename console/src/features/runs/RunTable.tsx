@@ -23,14 +23,14 @@ export function RunTable({ runs, chosen, choose }: RunTableProps) {
       <Table aria-label="Runs" variant="compact">
         <Thead>
           <Tr>
-            <Th screenReaderText="Choose to compare" />
-            <Th>Run</Th>
+            <Th screenReaderText="Choose to compare" modifier="fitContent" />
+            <Th width={25}>Run</Th>
             <Th>Status</Th>
             <Th>Started</Th>
             <Th>Took</Th>
             <Th>By</Th>
             {metrics.map((metric) => (
-              <Th key={metric} className="cs-number">
+              <Th key={metric} className="cs-number" modifier="fitContent">
                 {metric}
               </Th>
             ))}

@@ -5,7 +5,10 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,6 +73,20 @@ final class ConsoleUser implements AutoCloseable {
     /** Errors of scripts, and breaches of the content security policy; empty when all went well. */
     List<String> complaints() {
         return List.copyOf(complaints);
+    }
+
+    /** What axe finds wrong with the page as it is shown (WCAG 2.2 A and AA); empty when all is well. */
+    List<String> accessibilityProblems() {
+        Path axe = Path.of(System.getProperty("countersign.checkout"), "console/node_modules/axe-core/axe.min.js");
+        try {
+            page.evaluate(Files.readString(axe));
+        } catch (IOException missing) {
+            throw new UncheckedIOException("the console's build brings axe", missing);
+        }
+        Object found = page.evaluate("""
+                async () => (await axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']}))
+                  .violations.map(({id, nodes}) => id + ': ' + nodes.map((node) => node.html).join(' '))""");
+        return ((List<?>) found).stream().map(String::valueOf).toList();
     }
 
     @Override
