@@ -15,6 +15,30 @@ function problem(status, slug, detail) {
   return { status, type: 'application/problem+json', body: { type: `urn:countersign:problem:${slug}`, title: detail, status, detail, instance: 'urn:uuid:019aaf00-0000-7000-8000-000000000001' } };
 }
 
+const list = (items) => ({ items });
+const SERVED = [
+  [/^\/v1\/promotions\/[^/]+\/process$/, data.process],
+  [/\/thresholds$/, data.thresholdsDmn, 'application/xml'],
+  [/\/required-sign-offs$/, data.signOffsDmn, 'application/xml'],
+  [/^\/v1\/policies$/, list(data.policies)],
+  [/^\/v1\/policy-changes$/, list(data.changes)],
+  [/^\/v1\/policy-changes\/c1$/, data.changes[0]],
+  [/^\/v1\/findings$/, list(data.findings)],
+  [/^\/v1\/findings\/f1$/, data.findings[0]],
+  [/^\/v1\/findings\/f2$/, data.findings[1]],
+  [/^\/v1\/waivers$/, list(data.waivers)],
+  [/^\/v1\/models\/[^/]+\/inventory$/, data.inventory],
+  [/^\/v1\/models\/[^/]+\/versions\/\d+\/history$/, list(data.stageHistory)],
+  [/^\/v1\/lineage\/graph$/, data.lineage],
+  [/^\/v1\/webhooks$/, list(data.webhooks)],
+  [/^\/v1\/webhooks\/[^/]+\/deliveries$/, list([])],
+  [/^\/v1\/keys$/, list(data.keys)],
+  [/^\/v1\/people$/, list(data.known)],
+  [/^\/v1\/grants$/, list(data.grants)],
+  [/^\/v1\/runs\/[^/]+\/comments$/, list(data.comments)],
+  [/^\/v1\/runs\/[^/]+$/, data.runDetail],
+];
+
 function answer(method, path, query, me, body) {
   const ok = (value, status = 200, type = 'application/json') => ({ status, type, body: value });
   const page = (items) => ok({ items: me.roles.length === 0 ? [] : items });
@@ -32,6 +56,8 @@ function answer(method, path, query, me, body) {
   if (method === 'POST' && path === '/v1/reports') return problem(503, 'unavailable', 'The ledger has not signed a checkpoint for 40 seconds');
   if (path === '/v1/me') return ok({ ...me, authentication: { method: 'oidc-session' } });
   if (path === '/v1/models') return page(data.models.filter((m) => !query.get('filter') || m.name.includes(query.get('filter').split('%')[1])));
+  const fixed = SERVED.find(([pattern]) => pattern.test(path));
+  if (method === 'GET' && fixed) return ok(fixed[1], 200, fixed[2]);
   if (/\/versions\/\d+$/.test(path)) return ok(data.version);
   if (path.startsWith('/v1/models/')) {
     const found = data.models.find((m) => m.name === decodeURIComponent(path.slice('/v1/models/'.length)));

@@ -8,7 +8,7 @@ import { Loaded } from '../../shared/Loaded';
 import { Section } from '../../shared/Section';
 import { kindName, nodeName, parts, place, type Placed } from './layout';
 
-const [WIDTH, HEIGHT, GAP_X, GAP_Y, EDGE] = [196, 58, 56, 18, 12];
+const [WIDTH, HEIGHT, GAP_X, GAP_Y, EDGE] = [216, 58, 48, 18, 4];
 
 /** Where something comes from and what came of it, as a picture whose nodes can be followed. */
 export function LineageSection({ node }: { node: string }) {
@@ -70,7 +70,7 @@ function Box({ placed: { node, column, row }, isRoot }: { placed: Placed; isRoot
         {kindName(node.kind)}
         {node.state ? ` · ${node.state.toLowerCase()}` : ''}
       </text>
-      <text x="12" y="42">{name.length > 24 ? `${name.slice(0, 23)}…` : name}</text>
+      <text x="12" y="42">{name.length > 27 ? `${name.slice(0, 26)}…` : name}</text>
     </g>
   );
   return to && !isRoot ? (
