@@ -63,6 +63,18 @@ export const governance = {
   inventoryList: () =>
     pages(['inventory', 'list'], (pageToken) => body(api.GET('/v1/inventory', { params: { query: { pageToken } } }))),
 
+  forms: (name: string) =>
+    queryOptions({
+      queryKey: ['forms', name],
+      queryFn: () => body(api.GET('/v1/models/{name}/forms', { params: { path: { name } } })),
+    }),
+
+  documents: (name: string) =>
+    queryOptions({
+      queryKey: ['documents', name],
+      queryFn: () => body(api.GET('/v1/models/{name}/documents', { params: { path: { name } } })),
+    }),
+
   stageHistory: (name: string, version: number) =>
     queryOptions({
       queryKey: ['models', 'history', name, version],

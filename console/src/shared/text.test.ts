@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aRole, formatBytes, formatNumber, tierInWords } from './text';
+import { aRole, formatBytes, formatNumber, spelledOut, tierInWords } from './text';
 import { formatLocal, formatUtc } from './time';
 
 describe('formatNumber', () => {
@@ -31,4 +31,8 @@ it('shows a moment in the zone of the person and in UTC', () => {
 
 it('says how high a risk tier is', () => {
   expect(['1', '3', 'high'].map(tierInWords)).toEqual(['1 of 4, the highest', '3 of 4', 'High']);
+});
+
+it('spells the keys of the contract out', () => {
+  expect(['residualRisk', 'declarationOfConformity', 'bias'].map(spelledOut)).toEqual(['Residual risk', 'Declaration of conformity', 'Bias']);
 });

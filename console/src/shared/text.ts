@@ -42,6 +42,11 @@ export function tierInWords(tier: string): string {
   return { '1': '1 of 4, the highest', '4': '4 of 4, the lowest' }[tier] ?? (/^\d+$/.test(tier) ? `${tier} of 4` : capitalized(tier));
 }
 
+/** "residualRisk" as people write it: "Residual risk". */
+export function spelledOut(key: string): string {
+  return capitalized(key.replace(/([a-z])([A-Z])/g, (_, before: string, after: string) => `${before} ${after.toLowerCase()}`));
+}
+
 export function plural(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
 }

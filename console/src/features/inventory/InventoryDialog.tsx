@@ -67,14 +67,14 @@ export function InventoryDialog({ entry, close }: { entry: Schemas['InventoryEnt
       {scores && (
         <>
           <ChoiceField
-            label="Exposure"
+            label="Exposure score"
             help="How much money or how many people hang on it."
             value={String(fields.exposure ?? '')}
             set={(text) => set({ exposure: score(text) })}
             options={SCORES}
           />
           <ChoiceField
-            label="Purpose"
+            label="Purpose score"
             help="How far its results decide, from information to decisions without a person."
             value={String(fields.purposeScore ?? '')}
             set={(text) => set({ purposeScore: score(text) })}

@@ -11,6 +11,7 @@ import { Nothing } from '../../shared/Nothing';
 import { Page } from '../../shared/Page';
 import { Section } from '../../shared/Section';
 import { Timestamp } from '../../shared/Timestamp';
+import { FormsSection } from '../inventory/FormsSection';
 import { InventorySection } from '../inventory/InventorySection';
 import { PromotionHistory } from '../promotions/PromotionHistory';
 
@@ -22,10 +23,15 @@ export default function ModelPage() {
       <Loaded query={model} what="the model">
         {(found) => (
           <>
-            <Section title="Versions" intro="Each version is one registered model artifact. Open one to see its evidence or to ask for its promotion.">
+            <Section
+              title="Versions"
+              intro="Each version is one registered model artifact. Open one to see its evidence or to ask for its promotion."
+              actions={<CompareVersions model={found} />}
+            >
               <Versions model={found} />
             </Section>
             <InventorySection model={name} />
+            <FormsSection model={name} />
             <Section title="Aliases" intro="Names that point at a version, for clients that load models by alias.">
               <Aliases model={found} />
             </Section>
@@ -85,6 +91,13 @@ function Versions({ model }: { model: Schemas['Model'] }) {
       </Tbody>
     </Table>
   );
+}
+
+/** The runs of the newest versions side by side. */
+function CompareVersions({ model }: { model: Schemas['Model'] }) {
+  const runs = model.versions.flatMap(({ runId }) => (runId ? [runId] : []));
+  const different = [...new Set(runs)].slice(0, 5);
+  return different.length > 1 ? <Link to={links.compareRuns(different)}>Compare the newest versions</Link> : null;
 }
 
 function Aliases({ model }: { model: Schemas['Model'] }) {
