@@ -131,8 +131,9 @@ public final class SearchLanguage {
     }
 
     private static String checked(String text) {
-        if (text.indexOf('\0') >= 0) {
-            throw MlflowException.invalid("Invalid filter string: it contains a NUL character");
+        if (text.codePoints().anyMatch(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE))) {
+            throw MlflowException.invalid(
+                    "Invalid filter string: it contains a NUL character or half of a surrogate pair");
         }
         return text;
     }

@@ -20,6 +20,7 @@ import io.countersign.tracking.entity.Param;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -61,12 +62,13 @@ public class LoggedModelResource {
     CurrentActor actor;
 
     @POST
+    @Consumes(MediaType.APPLICATION_JSON)
     public Object create(ModelMessages.Create request) {
         LoggedModels.Start start = new LoggedModels.Start(
                 required(request.experimentId(), "experiment_id"),
                 request.name() == null ? null : WireLimits.modelName("name", request.name()),
                 WireLimits.within("model_type", orEmpty(request.modelType()), 500),
-                request.sourceRunId(),
+                orEmpty(request.sourceRunId()).isEmpty() ? null : required(request.sourceRunId(), "source_run_id"),
                 params(request.params()),
                 WireTag.runTags(request.tags()));
         return one(models.create(actor.get(), start));
@@ -74,6 +76,7 @@ public class LoggedModelResource {
 
     @POST
     @Path("search")
+    @Consumes(MediaType.APPLICATION_JSON)
     @Authenticated
     public Object search(ModelMessages.Search request) {
         List<WireScalar> experiments = orEmpty(request.experimentIds());
@@ -126,12 +129,13 @@ public class LoggedModelResource {
     @DELETE
     @Path("{id}/tags/{key: .+}")
     public Object deleteTag(@PathParam("id") String id, @PathParam("key") String key) {
-        models.deleteTag(actor.get(), id, key);
+        models.deleteTag(actor.get(), id, required(key, "tag_key"));
         return Map.of();
     }
 
     @POST
     @Path("{id}/params")
+    @Consumes(MediaType.APPLICATION_JSON)
     public Object logParams(@PathParam("id") String id, ModelMessages.Params request) {
         models.logParams(actor.get(), id, params(request.params()));
         return Map.of();

@@ -5,6 +5,7 @@ import static io.countersign.tracking.boundary.Presence.orEmpty;
 import io.countersign.platform.mlflow.MlflowMessage;
 import io.countersign.tracking.control.LoggedModels;
 import io.countersign.tracking.control.ModelSearch;
+import io.countersign.tracking.control.WireLimits;
 import io.countersign.tracking.entity.ModelInfo;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +52,9 @@ final class ModelMessages {
             return IntStream.range(0, given.size())
                     .mapToObj(i -> new ModelSearch.OnDataset(
                             Presence.required(given.get(i).datasetName(), "datasets[" + i + "].dataset_name"),
-                            orEmpty(given.get(i).datasetDigest())))
+                            WireLimits.text(
+                                    "datasets[" + i + "].dataset_digest",
+                                    orEmpty(given.get(i).datasetDigest()))))
                     .toList();
         }
     }
@@ -66,7 +69,9 @@ final class ModelMessages {
         ModelSearch.Order checked() {
             Optional<ModelSearch.OnDataset> dataset = orEmpty(datasetName).isEmpty()
                     ? Optional.empty()
-                    : Optional.of(new ModelSearch.OnDataset(orEmpty(datasetName), orEmpty(datasetDigest)));
+                    : Optional.of(new ModelSearch.OnDataset(
+                            WireLimits.text("order_by.dataset_name", orEmpty(datasetName)),
+                            WireLimits.text("order_by.dataset_digest", orEmpty(datasetDigest))));
             return new ModelSearch.Order(
                     Presence.required(fieldName, "order_by.field_name"), !Boolean.FALSE.equals(ascending), dataset);
         }

@@ -1,6 +1,7 @@
 package io.countersign.tracking.boundary;
 
 import io.countersign.platform.mlflow.MlflowException;
+import io.countersign.tracking.control.WireLimits;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 final class Presence {
     private Presence() {}
 
-    /** A text that must be there and not be empty. */
+    /** A text that must be there, not be empty, and be one that can be looked up. */
     static String required(@Nullable String value, String parameter) {
         if (value == null || value.isEmpty()) {
             throw MlflowException.missing(parameter);
         }
-        return value;
+        return WireLimits.text(parameter, value);
     }
 
     static String required(@Nullable WireScalar value, String parameter) {

@@ -35,7 +35,9 @@ final class ModelRows {
     }
 
     static Optional<ModelInfo> find(Connection connection, String modelId) throws SQLException {
-        return Sql.first(connection, SELECT + " WHERE l.model_id = ?", ModelRows::info, modelId);
+        return !isId(modelId)
+                ? Optional.empty()
+                : Sql.first(connection, SELECT + " WHERE l.model_id = ?", ModelRows::info, modelId);
     }
 
     /**
@@ -45,6 +47,9 @@ final class ModelRows {
      * @throws io.countersign.platform.problem.ProblemException (forbidden) when it is out of the actor's reach
      */
     static ModelInfo forWriting(Connection connection, Actor actor, String modelId) throws SQLException {
+        if (!isId(modelId)) {
+            throw unknown(modelId);
+        }
         ModelInfo model = Sql.first(
                         connection, SELECT + " WHERE l.model_id = ? FOR UPDATE OF l", ModelRows::info, modelId)
                 .filter(found -> found.lifecycle() == Lifecycle.ACTIVE)

@@ -52,15 +52,22 @@ final class SampledSteps {
         if (series.isEmpty()) {
             return new long[0];
         }
-        Array steps = Sql.first(
-                        connection,
-                        "SELECT coalesce(array_agg(step), '{}') FROM (SELECT DISTINCT step FROM tracking.metric_point"
-                                + " WHERE run = ANY (?) AND key = ? AND step BETWEEN ? AND ? ORDER BY step) AS steps",
-                        row -> row.getArray(1),
-                        series.stream().mapToLong(MetricHistory.Series::run).toArray(),
-                        series.get(0).key(),
-                        first(range),
-                        last(range))
+        SqlText sql = new SqlText()
+                .add("SELECT coalesce(array_agg(step), '{}') FROM"
+                        + " (SELECT DISTINCT step FROM tracking.metric_point WHERE ");
+        // An equality lets the primary key give the steps in their order; a list has them hashed and sorted.
+        if (series.size() == 1) {
+            sql.add("run = ?", series.get(0).run());
+        } else {
+            sql.add("run = ANY (?)", (Object)
+                    series.stream().mapToLong(MetricHistory.Series::run).toArray());
+        }
+        sql.add(
+                " AND key = ? AND step BETWEEN ? AND ? ORDER BY step) AS steps",
+                series.get(0).key(),
+                first(range),
+                last(range));
+        Array steps = Sql.first(connection, sql.text(), row -> row.getArray(1), sql.arguments())
                 .orElseThrow();
         Long[] boxed = (Long[]) steps.getArray();
         long[] all = new long[boxed.length];

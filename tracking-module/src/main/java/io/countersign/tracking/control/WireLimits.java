@@ -77,10 +77,11 @@ public final class WireLimits {
         return text(path, value);
     }
 
-    /** Any text that the database can hold. */
+    /** Any text that the database can hold: without NUL, and without half of a surrogate pair, which has no UTF-8. */
     public static String text(String path, String value) {
-        if (value.indexOf('\0') >= 0) {
-            throw MlflowException.invalid("'" + path + "' contains a NUL character");
+        if (value.codePoints()
+                .anyMatch(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE))) {
+            throw MlflowException.invalid("'" + path + "' contains a NUL character or half of a surrogate pair");
         }
         return value;
     }

@@ -89,6 +89,14 @@ class MessagesTest {
     }
 
     @Test
+    void textsThatNoDatabaseHoldsAreRefused() {
+        assertThatThrownBy(() -> Presence.required("a\u0000b", "run_id"))
+                .hasMessageContaining("'run_id' contains a NUL");
+        assertThatThrownBy(() -> Presence.required("a\ud800", "key")).isInstanceOf(MlflowException.class);
+        assertThat(Presence.required("\ud83d\ude00", "key")).isEqualTo("\ud83d\ude00");
+    }
+
+    @Test
     void pageSizesHaveBounds() {
         assertThat(Presence.pageSize(null, 1_000, 50_000)).isEqualTo(1_000);
         assertThatThrownBy(() -> Presence.pageSize(0, 1_000, 50_000)).hasMessageContaining("'max_results'");

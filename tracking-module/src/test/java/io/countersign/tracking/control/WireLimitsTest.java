@@ -36,7 +36,8 @@ class WireLimitsTest {
 
     @Test
     void refusesWhatTheDatabaseCannotHoldAndTimesBeforeTheEpoch() {
-        assertThatThrownBy(() -> WireLimits.tagValue("value", "a\0b")).hasMessage("'value' contains a NUL character");
+        assertThatThrownBy(() -> WireLimits.tagValue("value", "a\0b"))
+                .hasMessage("'value' contains a NUL character or half of a surrogate pair");
         assertThat(WireLimits.timestamp("timestamp", "m", 0)).isZero();
         assertThatThrownBy(() -> WireLimits.timestamp("metrics[0].timestamp", "m", -1))
                 .hasMessageContaining("Timestamp must be a nonnegative long");
