@@ -13,6 +13,7 @@ import io.countersign.approvals.control.Operations;
 import io.countersign.approvals.control.PromotionFile;
 import io.countersign.approvals.control.PromotionFiles;
 import io.countersign.approvals.control.WithdrawPromotion;
+import io.countersign.approvals.engine.EngineWatch;
 import io.countersign.approvals.entity.Frozen;
 import io.countersign.approvals.entity.PromotionState;
 import io.countersign.approvals.entity.RequestKind;
@@ -105,8 +106,8 @@ public class PromotionsResource {
     /** The picture of its process, with where it stands. */
     @GET
     @Path("/{id}/process")
-    public ProcessView process(@PathParam("id") String id) {
-        return ProcessView.from(operations.picture(RequestId.parse(id), actor.get()));
+    public EngineWatch.Picture process(@PathParam("id") String id) {
+        return operations.picture(RequestId.parse(id), actor.get());
     }
 
     @POST

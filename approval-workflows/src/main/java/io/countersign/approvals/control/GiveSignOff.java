@@ -46,6 +46,9 @@ public class GiveSignOff {
     Reviews reviews;
 
     @Inject
+    People people;
+
+    @Inject
     Times times;
 
     @Inject
@@ -79,6 +82,7 @@ public class GiveSignOff {
         if (promotion.isOpen()) {
             requireIntact(promotion);
         }
+        people.seen(actor);
         SignOff signOff = sign(promotion, place, intent, actor);
         process.complete(requestId, place.id(), intent.rejects(), actor);
         return signOff.entry();

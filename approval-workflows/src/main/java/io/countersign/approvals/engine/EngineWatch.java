@@ -44,11 +44,13 @@ public class EngineWatch {
     /**
      * The way of a request through its process.
      *
+     * @param key of the process
+     * @param version its version
      * @param bpmn the very version of the model that it runs on
      * @param active ids of the steps where it stands
-     * @param completed ids of the steps that it has passed, in order
+     * @param passed ids of the steps that it has passed, in order
      */
-    public record Picture(String bpmn, List<String> active, List<String> completed) {}
+    public record Picture(String key, int version, String bpmn, List<String> active, List<String> passed) {}
 
     /** Empty when no process ever ran for the request. */
     public Optional<Picture> picture(UUID requestId) {
@@ -71,6 +73,8 @@ public class EngineWatch {
                             .asc()
                             .list();
                     return new Picture(
+                            instance.getProcessDefinitionKey(),
+                            instance.getProcessDefinitionVersion(),
                             model(instance.getProcessDefinitionId()),
                             ids(steps, step -> step.getEndTime() == null),
                             ids(steps, step -> step.getEndTime() != null && !step.isCanceled()));

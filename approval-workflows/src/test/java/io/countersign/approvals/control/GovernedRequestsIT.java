@@ -436,6 +436,30 @@ class GovernedRequestsIT {
     }
 
     @Test
+    void runOfAnIndependentValidatorIsKnownAsSuch() {
+        VersionId version = town.model("supplied");
+        seen(VERA, DAN);
+        RunId vera = house.runs.run("vera", with("test/auc", 0.75));
+        RunId stranger = house.runs.run("stranger", GOOD);
+        DryRun.Answer answer = house.get(DryRun.class)
+                .of(
+                        new Asking(
+                                RequestKind.PROMOTION,
+                                Town.toProduction(version),
+                                List.of(),
+                                List.of(stranger.value(), vera.value())),
+                        RITA);
+
+        assertThat(answer.thresholds())
+                .filteredOn(result -> result.metric().equals("test/auc"))
+                .allSatisfy(result -> {
+                    assertThat(result.origin().run()).isEqualTo(vera.value());
+                    assertThat(result.origin().supplier().wireName()).isEqualTo("validator");
+                    assertThat(result.value()).isEqualTo(0.75);
+                });
+    }
+
+    @Test
     void dryRunAsksNobodyAndLeavesNothing() {
         VersionId version = town.model("dry");
         String before = house.rows("SELECT count(*) FROM approvals.promotion").get(0);

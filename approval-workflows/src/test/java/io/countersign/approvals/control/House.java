@@ -44,6 +44,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.dynamic.loading.ClassLoadingStrategy;
 import net.bytebuddy.implementation.MethodDelegation;
@@ -164,11 +165,23 @@ public final class House implements AutoCloseable {
         }
         try {
             Class<?> made = transactional(type) ? intercepted(type) : type;
-            Constructor<?> constructor = made.getDeclaredConstructor();
+            Constructor<?> constructor = Stream.of(made.getDeclaredConstructors())
+                    .filter(one -> one.isAnnotationPresent(Inject.class))
+                    .findFirst()
+                    .orElseGet(() -> bare(made));
             constructor.setAccessible(true);
-            return constructor.newInstance();
+            return constructor.newInstance(
+                    Stream.of(constructor.getParameterTypes()).map(this::get).toArray());
         } catch (ReflectiveOperationException failed) {
             throw new IllegalStateException("cannot make " + type, failed);
+        }
+    }
+
+    private static Constructor<?> bare(Class<?> type) {
+        try {
+            return type.getDeclaredConstructor();
+        } catch (NoSuchMethodException none) {
+            return type.getDeclaredConstructors()[0];
         }
     }
 

@@ -134,6 +134,77 @@ class DecisionCheckTest {
                 .contains(expected);
     }
 
+    private static final RequiredSignOff FIRST = new RequiredSignOff("validator", "validated", 1, 1, 30, 300);
+    private static final RequiredSignOff THEN = new RequiredSignOff("risk-approver", "approved", 1, 2, 30, 0);
+
+    @Test
+    void laterRoundBeforeTheEarlierOneIsRefused() {
+        assertThat(rounds(
+                        at("vera", "validator", "validated", 100, 50L),
+                        at("rhea", "risk-approver", "approved", 90, null)))
+                .contains(Check.ORDER_KEPT);
+        assertThat(rounds(
+                        at("vera", "validator", "validated", 100, 50L),
+                        at("rhea", "risk-approver", "approved", 110, null)))
+                .isEmpty();
+    }
+
+    @Test
+    void signOffThatIsTooOldIsRefused() {
+        long days31 = -31L * 24 * 3600;
+        assertThat(rounds(
+                        at("vera", "validator", "validated", days31, days31),
+                        at("rhea", "risk-approver", "approved", 0, null)))
+                .contains(Check.SIGN_OFFS_FRESH);
+    }
+
+    @Test
+    void signOffWithoutAFreshAuthenticationIsRefused() {
+        GivenSignOff approved = at("rhea", "risk-approver", "approved", 1000, null);
+        assertThat(rounds(at("vera", "validator", "validated", 900, null), approved))
+                .contains(Check.STEPPED_UP);
+        assertThat(rounds(at("vera", "validator", "validated", 900, 599L), approved))
+                .contains(Check.STEPPED_UP);
+        assertThat(rounds(at("vera", "validator", "validated", 900, 600L), approved))
+                .isEmpty();
+    }
+
+    @Test
+    void whoWroteThePolicyDoesNotSignByIt() {
+        TransitionDemand demand = demand(REQUIRED);
+        TransitionDemand written = new TransitionDemand(
+                demand.requestId(),
+                demand.intent(),
+                demand.requester(),
+                demand.developer(),
+                demand.registrar(),
+                demand.policy(),
+                demand.policyDigest(),
+                demand.evidenceDigest(),
+                demand.sealDigest(),
+                demand.signOffs(),
+                "rhea");
+        assertThat(DecisionCheck.refusal(written, decision(ALL), FINE))
+                .map(Refusal::check)
+                .contains(Check.DUTIES_SEPARATED);
+    }
+
+    private static Optional<Check> rounds(GivenSignOff... given) {
+        return DecisionCheck.refusal(demand(List.of(THEN, FIRST)), decision(List.of(given)), FINE)
+                .map(Refusal::check);
+    }
+
+    private static GivenSignOff at(String subject, String role, String meaning, long second, Long steppedUp) {
+        return new GivenSignOff(
+                subject,
+                role,
+                meaning,
+                EVIDENCE,
+                Instant.EPOCH.plusSeconds(second),
+                entry(),
+                steppedUp == null ? null : Instant.EPOCH.plusSeconds(steppedUp));
+    }
+
     @Test
     void whatIsMissingIsNamed() {
         assertThat(check(List.of(VALIDATED), FINE))

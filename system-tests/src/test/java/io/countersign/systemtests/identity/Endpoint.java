@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
  * @param open whether anybody may call it
  * @param roles roles of which a caller needs one; empty when any caller may
  */
-public record Endpoint(String verb, String template, boolean open, Set<String> roles) {
+record Endpoint(String verb, String template, boolean open, Set<String> roles) {
 
     /** All endpoints of a resource class; a method that declares nothing and whose class does not either is an error. */
-    public static Stream<Endpoint> of(Class<?> resource) {
+    static Stream<Endpoint> of(Class<?> resource) {
         return Arrays.stream(resource.getMethods())
                 .flatMap(method -> verb(method).stream().map(verb -> endpoint(resource, method, verb)));
     }

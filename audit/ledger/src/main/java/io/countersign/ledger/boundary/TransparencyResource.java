@@ -83,7 +83,7 @@ public class TransparencyResource {
     }
 
     @GET
-    @Path("tile/{tile: .+}")
+    @Path("tile/{tile: [0-9]+/.+}")
     @PermitAll
     @Produces(MediaType.APPLICATION_OCTET_STREAM)
     public Response tile(@PathParam("tile") String path) {
@@ -91,11 +91,11 @@ public class TransparencyResource {
     }
 
     @GET
-    @Path("tile/entries/{tile: .+}")
+    @Path("tile/{tile: entries/.+}")
     @RolesAllowed({Role.Names.AUDITOR, Role.Names.ADMIN})
     @Produces(MediaType.APPLICATION_OCTET_STREAM)
     public Response entries(@PathParam("tile") String path) {
-        return immutable("entries/" + path, "private");
+        return immutable(path, "private");
     }
 
     private Response immutable(String path, String audience) {
