@@ -111,6 +111,11 @@ final class ArtifactTree {
      * @throws MlflowException when the path, or one above it, is already of the other kind
      */
     static void put(Connection connection, Owner owner, String path, Stored stored) throws SQLException {
+        if (find(connection, owner, path)
+                .filter(there -> there.blob().equals(stored.blob()))
+                .isPresent()) {
+            return;
+        }
         refuseFileAsDirectory(connection, owner, path);
         if (!below(connection, owner, path).isEmpty()) {
             throw MlflowException.invalid("Invalid path: '" + path + "' is a directory");

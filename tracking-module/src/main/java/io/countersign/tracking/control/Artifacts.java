@@ -107,6 +107,20 @@ public class Artifacts {
         changed.finishedModel().ifPresent(model -> tellOfChange(actor, model));
     }
 
+    /** Whether bytes are, or were, those of an artifact: then nobody but the sweep may remove them. */
+    public boolean isKnown(String blob) {
+        return database.sql(connection -> !Sql.list(
+                        connection,
+                        "SELECT 1 FROM tracking.artifact WHERE blob = ? UNION ALL SELECT 1 FROM"
+                                + " tracking.logged_model_artifact WHERE blob = ? UNION ALL SELECT 1 FROM"
+                                + " tracking.orphan_blob WHERE blob = ?",
+                        row -> row.getInt(1),
+                        blob,
+                        blob,
+                        blob)
+                .isEmpty());
+    }
+
     /** Removes a file or directory; nothing there is no error. */
     public void remove(Actor actor, Place place) {
         database.sql(connection -> {

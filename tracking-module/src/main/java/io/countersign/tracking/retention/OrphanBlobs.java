@@ -43,7 +43,10 @@ public class OrphanBlobs {
         return database.sql(connection -> {
             List<String> blobs = Sql.list(
                     connection,
-                    "SELECT blob FROM tracking.orphan_blob WHERE coalesce(checked_at, since) < now()"
+                    "SELECT blob FROM tracking.orphan_blob o WHERE NOT EXISTS"
+                            + " (SELECT FROM tracking.artifact a WHERE a.blob = o.blob) AND NOT EXISTS"
+                            + " (SELECT FROM tracking.logged_model_artifact m WHERE m.blob = o.blob)"
+                            + " AND coalesce(checked_at, since) < now()"
                             + " - CASE WHEN checked_at IS NULL THEN ?::interval ELSE ?::interval END"
                             + " ORDER BY coalesce(checked_at, since) LIMIT ?",
                     row -> row.getString(1),
