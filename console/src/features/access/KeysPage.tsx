@@ -65,6 +65,7 @@ function Secret({ issued, close }: { issued: Schemas['IssuedKey']; close: () => 
   return (
     <Alert
       variant="success"
+      component="h2"
       isInline
       className="cs-section cs-filter"
       title={`Key “${issued.key.name}” was made. Copy its secret now: it is shown this once and kept nowhere.`}

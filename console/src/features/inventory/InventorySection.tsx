@@ -52,6 +52,7 @@ function Missing({ entry }: { entry: Entry }) {
     <Alert
       isInline
       variant="warning"
+      component="h3"
       className="cs-filter"
       title={`A version enters a guarded stage only when this is filled in (${entry.missing.length} missing)`}
     >

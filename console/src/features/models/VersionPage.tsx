@@ -84,7 +84,7 @@ export default function VersionPage() {
 /** Bytes that are not those that were registered are said before anything else. */
 function BytesAlarm({ version }: { version: Schemas['Version'] }) {
   return version.bytes === 'broken' ? (
-    <Alert isInline variant="danger" className="cs-filter" title="The artifact is not what was registered">
+    <Alert component="h2" isInline variant="danger" className="cs-filter" title="The artifact is not what was registered">
       Its bytes do not have the digest that was pinned{version.brokenSince && (
         <>
           {' '}

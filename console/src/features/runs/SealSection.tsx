@@ -56,9 +56,9 @@ export function SealSection({ run }: { run: Schemas['TrackedRunDetail'] }) {
 function Verdict({ check }: { check: Schemas['SealCheck'] }) {
   const difference = check.firstDifference;
   return check.holds ? (
-    <Alert isInline variant="success" className="cs-filter" title="The run is exactly what was sealed" />
+    <Alert component="h3" isInline variant="success" className="cs-filter" title="The run is exactly what was sealed" />
   ) : (
-    <Alert isInline variant="danger" className="cs-filter" title="The run is not what was sealed">
+    <Alert component="h3" isInline variant="danger" className="cs-filter" title="The run is not what was sealed">
       {difference && (
         <>
           First difference at <code>{difference.where}</code>: sealed{' '}
