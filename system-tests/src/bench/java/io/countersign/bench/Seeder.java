@@ -52,6 +52,17 @@ public final class Seeder {
                 (from, to) -> execute("versions.sql", versionsEach, from, to));
     }
 
+    /** As {@link #versions}, but only those that are missing to that many models. */
+    public void versionsUpTo(long models, long versionsEach) throws SQLException {
+        long existing = count("SELECT count(*) FROM registry.registered_model WHERE name LIKE 'seeded-%'");
+        versions(Math.max(0, models - existing), versionsEach, made -> {});
+    }
+
+    /** Three tags on each seeded version, an alias on each seeded model. */
+    public void registryTags() throws SQLException {
+        execute("registry-tags.sql");
+    }
+
     /** Fresh statistics: what autovacuum would do in its own time. */
     public void analyse() throws SQLException {
         try (Connection connection = owner.getConnection();

@@ -5,6 +5,10 @@ public enum EvidenceKind {
     RUN,
     MODEL,
     MODEL_VERSION,
+    /** What people said of a model: entry, tier, forms, documents. */
+    INVENTORY,
+    /** Where versions of a model ran. */
+    DEPLOYMENTS,
     PROMOTION,
     SIGN_OFFS,
     /** What was found wrong with a version or its model, and what was done about it. */

@@ -79,6 +79,17 @@ public class StageSettings {
                 AuditEvent.of("stage.renamed", subject(stage.name()))
                         .fact("before", stage.name())
                         .fact("after", newName));
+        // One entry for each version that is there: whoever replays the ledger follows versions, not stages.
+        database.list(
+                        "SELECT m.name, v.number FROM registry.model_version v JOIN registry.registered_model m"
+                                + " ON m.id = v.model_id WHERE v.stage = ? AND v.deleted_at IS NULL ORDER BY m.name, v.number",
+                        row -> Subject.modelVersion(row.getString(1), row.getInt(2)),
+                        stage.name())
+                .forEach(version -> append(
+                        actor,
+                        AuditEvent.of("model-version.stage-renamed", version)
+                                .fact("from", stage.name())
+                                .fact("to", newName)));
         database.update("UPDATE registry.stage SET name = ? WHERE name = ?", newName, stage.name());
         database.entities().clear();
     }

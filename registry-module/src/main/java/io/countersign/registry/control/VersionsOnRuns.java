@@ -19,6 +19,20 @@ public class VersionsOnRuns implements RunUse {
 
     @Override
     @Transactional
+    public Map<String, List<String>> standingOnModels(Collection<String> modelIds) {
+        Map<String, List<String>> standing = new HashMap<>();
+        database.list(
+                "SELECT r.id, m.name, v.number FROM unnest(?) AS r (id) JOIN registry.model_version v"
+                        + " ON v.logged_model_id = r.id OR v.artifact_model_id = r.id"
+                        + " JOIN registry.registered_model m ON m.id = v.model_id ORDER BY m.name, v.number",
+                row -> standing.computeIfAbsent(row.getString(1), model -> new ArrayList<>())
+                        .add("registered model " + row.getString(2) + ", version " + row.getInt(3)),
+                (Object) modelIds.toArray(String[]::new));
+        return standing;
+    }
+
+    @Override
+    @Transactional
     public Map<RunId, List<String>> standingOn(Collection<RunId> runs) {
         String[] ids = runs.stream().map(RunId::value).toArray(String[]::new);
         Map<RunId, List<String>> standing = new HashMap<>();

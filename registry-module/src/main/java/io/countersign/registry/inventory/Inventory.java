@@ -103,6 +103,15 @@ public class Inventory {
      */
     public Standing write(String model, InventoryFields fields, @Nullable Integer basedOn, Actor actor) {
         actor.requireOnModel(model, WRITERS);
+        return put(model, fields, basedOn, actor);
+    }
+
+    /** A holder left: their duties are vacant, whoever says so. */
+    void vacate(String model, InventoryFields fields, Actor actor) {
+        put(model, fields, null, actor);
+    }
+
+    private Standing put(String model, InventoryFields fields, @Nullable Integer basedOn, Actor actor) {
         RegisteredModel locked = models.lock(model);
         Optional<InventoryEntry> before = store.current(model);
         int revision = before.map(InventoryEntry::revision).orElse(0);

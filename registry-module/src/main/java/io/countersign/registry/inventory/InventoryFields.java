@@ -71,6 +71,30 @@ public record InventoryFields(
         regulations = bounded("regulations", regulations);
     }
 
+    /** The same, with that person neither owner nor validator. */
+    InventoryFields without(String subject) {
+        return new InventoryFields(
+                purpose,
+                intendedUse,
+                prohibitedUse,
+                users,
+                decisionsAffected,
+                limitations,
+                owner != null && owner.subject().equals(subject) ? null : owner,
+                developer,
+                validator != null && validator.subject().equals(subject) ? null : validator,
+                businessLine,
+                origin,
+                vendorName,
+                classification,
+                classificationReason,
+                exposure,
+                purposeScore,
+                dependencies,
+                regulations,
+                nextRevalidation);
+    }
+
     private static void oneOf(String field, @Nullable String value, Set<String> allowed) {
         if (value != null && !allowed.contains(value)) {
             throw ProblemException.invalid(

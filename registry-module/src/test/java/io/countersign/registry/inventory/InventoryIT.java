@@ -4,7 +4,10 @@ import static io.countersign.registry.control.RegistryFixture.person;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.countersign.audit.EvidenceRequest;
+import io.countersign.audit.Subject;
 import io.countersign.platform.actor.Actor;
+import io.countersign.platform.actor.PersonLeft;
 import io.countersign.platform.actor.Role;
 import io.countersign.platform.problem.ProblemException;
 import io.countersign.registry.Obstacle;
@@ -12,6 +15,7 @@ import io.countersign.registry.VersionId;
 import io.countersign.registry.control.Promoting;
 import io.countersign.registry.control.RegistryFixture;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -193,6 +197,51 @@ class InventoryIT {
                 in -> InventoryTable.write(new InventoryTransfer(in.inventories.inventory).everything(OWNER)));
         assertThat(csv).contains("'=HYPERLINK");
         assertThat(InventoryTable.read(csv).get("credit").purpose()).startsWith("=HYPERLINK");
+    }
+
+    @Test
+    void ownershipOfWhoLeftIsVacantAndAsksToBeFilled() {
+        write(filled(3, 3), OWNER);
+        Actor admin = RegistryFixture.person("ada", Role.ADMIN);
+        fixture.run(in -> {
+            Vacancies vacancies = new Vacancies();
+            vacancies.store = new InventoryStore(in.database);
+            vacancies.inventory = in.inventories.inventory;
+            vacancies.left(new PersonLeft("olga", admin));
+        });
+        assertThat(fixture.<List<Obstacle>>inTransaction(in -> in.registry.obstacles(V1, "Production")))
+                .extracting(Obstacle::field)
+                .contains("owner")
+                .doesNotContain("validator", "developer");
+        assertThat(fixture.rows("SELECT revision || by_subject FROM registry.inventory_entry ORDER BY revision"))
+                .containsExactly("1olga", "2ada");
+    }
+
+    @Test
+    void evidenceSaysWhatStoodThenAndInventsNothing() {
+        write(fields(3, 3), OWNER);
+        fixture.run(in -> {
+            in.inventories.documents.fill("credit", null, "oversight", Map.of("humanOversight", "a clerk"), OWNER);
+            InventoryEvidence evidence = new InventoryEvidence();
+            evidence.models = in.models;
+            evidence.store = new InventoryStore(in.database);
+            evidence.overrides = in.inventories.overrides;
+            evidence.documents = in.inventories.documents;
+            Map<String, Object> told = evidence.gather(new EvidenceRequest(
+                            new Subject("registered-model", "credit"),
+                            Instant.now().plusSeconds(5),
+                            List.of()))
+                    .orElseThrow()
+                    .fields();
+            assertThat(told)
+                    .containsEntry("tier", 2)
+                    .containsEntry("tierSource", "scored")
+                    .containsEntry("forms", Map.of("oversight", Map.of("humanOversight", "a clerk")))
+                    .doesNotContainKeys("purpose", "owner");
+            assertThat(evidence.gather(
+                            new EvidenceRequest(new Subject("registered-model", "credit"), Instant.EPOCH, List.of())))
+                    .isEmpty();
+        });
     }
 
     private int tier() {

@@ -47,7 +47,8 @@ public final class PromotionEvidence implements ReportTemplate {
 
     @Override
     public Set<EvidenceKind> needs() {
-        return EnumSet.complementOf(EnumSet.of(EvidenceKind.ACCESS));
+        return EnumSet.complementOf(
+                EnumSet.of(EvidenceKind.ACCESS, EvidenceKind.INVENTORY, EvidenceKind.DEPLOYMENTS));
     }
 
     @Override
