@@ -12,6 +12,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A version's signature, its model card, and its comparison with another. No transaction here: the artifact store is read. */
@@ -40,6 +41,15 @@ public class VersionCardResource {
     public ModelCard card(@PathParam("name") String model, @PathParam("version") int version) {
         VersionFacts.Facts known = known(model, version);
         return CardComposer.compose(known, described(known));
+    }
+
+    /** The version as a CycloneDX bill of materials with its model card. */
+    @GET
+    @Path("{name: .+}/versions/{version: [1-9]\\d{0,8}}/bom")
+    @Produces("application/vnd.cyclonedx+json")
+    public MlBom bom(@PathParam("name") String model, @PathParam("version") int version) {
+        VersionFacts.Facts known = known(model, version);
+        return BomWriter.write(known, described(known), Instant.now());
     }
 
     @GET

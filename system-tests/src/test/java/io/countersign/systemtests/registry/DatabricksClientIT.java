@@ -57,7 +57,9 @@ class DatabricksClientIT {
         client("approver1").approveTransitionRequest(approval(candidate));
         assertThat(candidate.stage(ENGINEER)).isEqualTo("Production");
         assertThat(open(engineer, candidate)).isEmpty();
-        assertThat(engineer.getModel(candidate.model).getRegisteredModelDatabricks().getLatestVersions())
+        assertThat(engineer.getModel(candidate.model)
+                        .getRegisteredModelDatabricks()
+                        .getLatestVersions())
                 .extracting(ModelVersion::getCurrentStage)
                 .containsExactly("Production");
     }
@@ -107,7 +109,8 @@ class DatabricksClientIT {
                         .setVersion(version(candidate))
                         .setComment("looks fine"))
                 .getComment();
-        assertThat(engineer.updateComment(new UpdateComment().setId(comment.getId()).setComment("looks good"))
+        assertThat(engineer.updateComment(
+                                new UpdateComment().setId(comment.getId()).setComment("looks good"))
                         .getComment()
                         .getComment())
                 .isEqualTo("looks good");
@@ -134,7 +137,8 @@ class DatabricksClientIT {
                         .getWebhook()
                         .getStatus())
                 .isEqualTo(RegistryWebhookStatus.DISABLED);
-        assertThatThrownBy(() -> client("engineer1").createWebhook(webhook(model, RegistryWebhookEvent.COMMENT_CREATED)))
+        assertThatThrownBy(
+                        () -> client("engineer1").createWebhook(webhook(model, RegistryWebhookEvent.COMMENT_CREATED)))
                 .isInstanceOf(DatabricksError.class);
         admin.deleteWebhook(made.getId());
         assertThat(hooks(admin, model)).isEmpty();

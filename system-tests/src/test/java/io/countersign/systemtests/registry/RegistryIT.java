@@ -24,7 +24,8 @@ class RegistryIT {
         String inventory = "/api/v1/models/" + candidate.model + "/inventory";
         assertThat(ok(ENGINEER.get(inventory)).at("/tier/source").asText()).isEqualTo("unassessed");
         JsonNode entry = ok(OWNER.put(
-                inventory, Map.of("basedOn", 0, "fields", Map.of("exposure", 5, "purposeScore", 5, "purpose", "loans"))));
+                inventory,
+                Map.of("basedOn", 0, "fields", Map.of("exposure", 5, "purposeScore", 5, "purpose", "loans"))));
         assertThat(entry.at("/tier/value").asInt()).isEqualTo(1);
         assertThat(entry.at("/tier/table").asText()).startsWith("risk-tier@");
         Api.Answer refused = candidate.requestProduction(ENGINEER);
@@ -53,21 +54,30 @@ class RegistryIT {
         candidate.next(ENGINEER);
         String model = "/api/v1/models/" + candidate.model;
         ok(OWNER.put(model + "/forms/oversight", Map.of("answers", Map.of("humanOversight", "a clerk decides"))));
-        assertThat(ok(ENGINEER.get(model + "/forms/oversight")).at("/answers/humanOversight").asText())
+        assertThat(ok(ENGINEER.get(model + "/forms/oversight"))
+                        .at("/answers/humanOversight")
+                        .asText())
                 .isEqualTo("a clerk decides");
         ok(ENGINEER.get(model + "/forms"));
         assertThat(ok(ENGINEER.get(model + "/documents")).path("items")).hasSize(1);
         JsonNode card = ok(ENGINEER.get(model + "/versions/1/card"));
         assertThat(card.toString()).contains("\"origin\":\"entered\"", "\"origin\":\"known\"", "\"origin\":\"empty\"");
+        assertThat(ok(ENGINEER.get(model + "/versions/1/bom")).path("bomFormat").asText())
+                .isEqualTo("CycloneDX");
         JsonNode compared = ok(ENGINEER.get(model + "/compare?left=1&right=2"));
         assertThat(compared.path("metrics")).isNotEmpty();
         assertThat(compared.path("artifacts").get(0).path("same").asBoolean()).isTrue();
         ok(ENGINEER.get(model + "/versions/1/description"));
-        assertThat(ok(ENGINEER.get(model + "/versions/1/manifest")).path("predicateType").asText())
+        assertThat(ok(ENGINEER.get(model + "/versions/1/manifest"))
+                        .path("predicateType")
+                        .asText())
                 .isEqualTo("https://model_signing/signature/v1.0");
-        assertThat(ok(ENGINEER.post(model + "/versions/1/check", Map.of())).path("status").asText())
+        assertThat(ok(ENGINEER.post(model + "/versions/1/check", Map.of()))
+                        .path("status")
+                        .asText())
                 .isEqualTo("intact");
-        assertThat(ok(ENGINEER.get(model + "/versions/1")).path("bytes").asText()).isEqualTo("intact");
+        assertThat(ok(ENGINEER.get(model + "/versions/1")).path("bytes").asText())
+                .isEqualTo("intact");
     }
 
     @Test
@@ -83,9 +93,11 @@ class RegistryIT {
         ok(DEPLOYER.post("/api/v1/deployments/" + recorded.path("id").asText() + "/end", Map.of()));
         String model = "/api/v1/models/" + candidate.model;
         assertThat(ok(ENGINEER.get(model + "/at?stage=None")).path("versions")).hasSize(1);
-        assertThat(ok(ENGINEER.get(model + "/at?stage=None&time=2020-03-03T14:00:00Z")).path("versions"))
+        assertThat(ok(ENGINEER.get(model + "/at?stage=None&time=2020-03-03T14:00:00Z"))
+                        .path("versions"))
                 .isEmpty();
-        assertThat(ok(ENGINEER.get(model + "/versions/1/history")).path("items")).hasSize(1);
+        assertThat(ok(ENGINEER.get(model + "/versions/1/history")).path("items"))
+                .hasSize(1);
         assertThat(ENGINEER.get(model + "/at?time=yesterday").status()).isEqualTo(400);
     }
 
@@ -117,7 +129,8 @@ class RegistryIT {
                 .isFalse();
         ok(ADMIN.get("/api/v1/webhooks"));
         Candidate.good(ENGINEER);
-        assertThat(ok(ADMIN.get("/api/v1/webhooks/" + id + "/deliveries")).path("items")).isNotEmpty();
+        assertThat(ok(ADMIN.get("/api/v1/webhooks/" + id + "/deliveries")).path("items"))
+                .isNotEmpty();
         assertThat(ENGINEER.get("/api/2.0/mlflow/webhooks").status()).isEqualTo(403);
         assertThat(ADMIN.post(
                                 "/api/2.0/mlflow/webhooks",

@@ -47,8 +47,7 @@ public final class PromotionEvidence implements ReportTemplate {
 
     @Override
     public Set<EvidenceKind> needs() {
-        return EnumSet.complementOf(
-                EnumSet.of(EvidenceKind.ACCESS, EvidenceKind.INVENTORY, EvidenceKind.DEPLOYMENTS));
+        return EnumSet.complementOf(EnumSet.of(EvidenceKind.ACCESS, EvidenceKind.INVENTORY, EvidenceKind.DEPLOYMENTS));
     }
 
     @Override
