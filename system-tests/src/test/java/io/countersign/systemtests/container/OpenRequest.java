@@ -79,7 +79,8 @@ public class OpenRequest {
         runs.update(engineer, runId, RunStatus.FINISHED, 2L, null);
         models.create(model, "", Map.of(), engineer);
         versions.register(
-                new Registration(model, "runs:/" + runId + "/model", new RunId(runId), "", "", Map.of()), engineer);
+                new Registration(model, "runs:/" + runId + "/model", new RunId(runId), null, "", "", Map.of()),
+                engineer);
     }
 
     /** Asks for Production. */

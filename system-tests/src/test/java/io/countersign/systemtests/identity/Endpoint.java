@@ -9,6 +9,7 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param roles roles of which a caller needs one; empty when any caller may
  */
 record Endpoint(String verb, String template, boolean open, Set<String> roles) {
+    /** For parameters that are no ids. */
+    private static final Map<String, String> NOTHING =
+            Map.of("version", "1", "step", "create", "role", "engineer", "section", "purpose");
 
     /** All endpoints of a resource class; a method that declares nothing and whose class does not either is an error. */
     static Stream<Endpoint> of(Class<?> resource) {
@@ -73,7 +77,36 @@ record Endpoint(String verb, String template, boolean open, Set<String> roles) {
 
     /** A path that names nothing that exists. */
     String nowhere() {
-        return "/api" + template.replaceAll("\\{[^}]*\\}", "00000000-0000-7000-8000-000000000000");
+        return filled(Map.of());
+    }
+
+    /** The path with these parameters; what they leave out names nothing that exists. */
+    String filled(Map<String, String> parameters) {
+        StringBuilder path = new StringBuilder("/api");
+        for (int i = 0; i < template.length(); i++) {
+            if (template.charAt(i) != '{') {
+                path.append(template.charAt(i));
+                continue;
+            }
+            int end = closing(i);
+            String name = template.substring(i + 1, end).split(":", 2)[0].strip();
+            path.append(
+                    parameters.getOrDefault(name, NOTHING.getOrDefault(name, "00000000-0000-7000-8000-000000000000")));
+            i = end;
+        }
+        return path.toString();
+    }
+
+    /** Where the parameter ends that begins there; its pattern may hold braces. */
+    private int closing(int start) {
+        int depth = 0;
+        for (int i = start; i < template.length(); i++) {
+            depth += template.charAt(i) == '{' ? 1 : template.charAt(i) == '}' ? -1 : 0;
+            if (depth == 0) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException(template);
     }
 
     @Override

@@ -35,7 +35,7 @@ class EveryEndpointIT {
 
     private final Countersign countersign = Countersign.running();
 
-    private static List<Endpoint> endpoints() {
+    static List<Endpoint> endpoints() {
         return Stream.of(
                         LedgerResources.classes(),
                         TrackingResources.classes(),

@@ -10,6 +10,7 @@ import io.countersign.systemtests.People;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntSupplier;
@@ -67,6 +68,45 @@ class GrantsIT {
                 "/api/v1/models/" + outside.model + "/versions/1")) {
             assertThat(narrowed.get(path).status()).as(path).isEqualTo(403);
         }
+    }
+
+    /** Every endpoint of the own API that reads a model or one of its versions by name. */
+    @Test
+    void everyEndpointOfAModelRefusesOneThatIsOutside() {
+        becomes(403, () -> narrowed.get("/api/v1/models/" + outside.model).status());
+        List<String> wrong = new ArrayList<>();
+        for (Endpoint endpoint : EveryEndpointIT.endpoints()) {
+            if (endpoint.verb().equals("GET")
+                    && endpoint.template().startsWith("/v1/models/{")
+                    && endpoint.admits("engineer")) {
+                String path = endpoint.filled(Map.of("name", outside.model)) + "?stage=Production&left=1&right=1";
+                int status = narrowed.get(path).status();
+                if (status != 403) {
+                    wrong.add(status + " " + path);
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    /** The same for runs, by their id. */
+    @Test
+    void everyEndpointOfARunRefusesOneThatIsOutside() {
+        becomes(403, () -> narrowed.get("/api/2.0/mlflow/runs/get?run_id=" + outside.runId)
+                .status());
+        List<String> wrong = new ArrayList<>();
+        for (Endpoint endpoint : EveryEndpointIT.endpoints()) {
+            if (endpoint.verb().equals("GET")
+                    && endpoint.template().startsWith("/v1/runs/{")
+                    && endpoint.admits("engineer")) {
+                String path = endpoint.filled(Map.of("runId", outside.runId, "id", outside.runId));
+                int status = narrowed.get(path).status();
+                if (status != 403) {
+                    wrong.add(status + " " + path);
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
     }
 
     @Test
