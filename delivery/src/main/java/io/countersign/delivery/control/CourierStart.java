@@ -9,10 +9,12 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
+import java.util.concurrent.TimeUnit;
 
-/** Starts and stops the courier with the application. */
+/** Starts and stops the courier and the counting with the application. */
 @Startup
 @Singleton
 @TransactionManagement(TransactionManagementType.BEAN)
@@ -24,17 +26,26 @@ public class CourierStart {
     @Inject
     OutboxMetrics metrics;
 
+    @Inject
+    RefusedCalls refusedCalls;
+
     @Resource
     ManagedThreadFactory threads;
+
+    @Resource
+    ManagedScheduledExecutorService schedule;
 
     @PostConstruct
     void start() {
         metrics.register();
+        long every = delivery.countedEverySeconds();
+        schedule.scheduleWithFixedDelay(refusedCalls::writeDown, every, every, TimeUnit.SECONDS);
         threads.newThread(delivery.courier()).start();
     }
 
     @PreDestroy
     void stop() {
         delivery.courier().stop();
+        refusedCalls.writeDown();
     }
 }

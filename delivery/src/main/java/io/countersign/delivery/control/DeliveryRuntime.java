@@ -35,9 +35,14 @@ public class DeliveryRuntime {
     @SuppressWarnings("NullAway.Init")
     private Courier courier;
 
+    @SuppressWarnings("NullAway.Init")
+    private RefusedCallTable refusedCalls;
+
     @PostConstruct
     void assemble() {
-        table = new OutboxTable(dataSource, settings.text("countersign.node").orElse("countersign-1"));
+        String node = settings.text("countersign.node").orElse("countersign-1");
+        table = new OutboxTable(dataSource, node);
+        refusedCalls = new RefusedCallTable(dataSource, node);
         List<OutboxChannel> offered = channels.stream().toList();
         Courier.Hands hands = new Courier.Hands(
                 number("countersign.outbox.parallel", 4),
@@ -60,6 +65,14 @@ public class DeliveryRuntime {
 
     OutboxTable table() {
         return table;
+    }
+
+    long countedEverySeconds() {
+        return number("countersign.refused.flush.seconds", 60);
+    }
+
+    RefusedCallTable refusedCalls() {
+        return refusedCalls;
     }
 
     Courier courier() {

@@ -23,6 +23,7 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 
 /**
@@ -86,8 +87,8 @@ public class OutboundHttp {
     }
 
     @PreDestroy
-    void end() throws IOException {
-        client.close();
+    void end() {
+        client.close(CloseMode.IMMEDIATE);
     }
 
     /**

@@ -30,7 +30,8 @@ public enum MlflowErrorCode {
     /** How a problem of our own domain reads to an MLflow client. */
     public static MlflowErrorCode of(ProblemType.Category category) {
         return switch (category) {
-            case INVALID, NOT_ACCEPTABLE, UNPROCESSABLE, TOO_LARGE, UNSUPPORTED_TYPE -> INVALID_PARAMETER_VALUE;
+            case INVALID, NOT_ACCEPTABLE, UNPROCESSABLE, TOO_LARGE, UNSUPPORTED_TYPE, TIMEOUT ->
+                INVALID_PARAMETER_VALUE;
             case UNAUTHENTICATED -> UNAUTHENTICATED;
             case FORBIDDEN -> PERMISSION_DENIED;
             case NOT_FOUND -> RESOURCE_DOES_NOT_EXIST;

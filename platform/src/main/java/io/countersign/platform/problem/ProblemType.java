@@ -21,6 +21,10 @@ public record ProblemType(String slug, String title, Category category) {
             new ProblemType("conflict", "The request conflicts with the present state", Category.CONFLICT);
     public static final ProblemType TOO_LARGE =
             new ProblemType("too-large", "The request is too large", Category.TOO_LARGE);
+    public static final ProblemType TOO_SLOW =
+            new ProblemType("too-slow", "The request came too slowly", Category.TIMEOUT);
+    public static final ProblemType TOO_MANY =
+            new ProblemType("too-many-requests", "There were too many requests", Category.TOO_MANY);
     public static final ProblemType UNAVAILABLE =
             new ProblemType("unavailable", "This cannot be done at present", Category.UNAVAILABLE);
     public static final ProblemType NOT_IMPLEMENTED =
@@ -36,6 +40,7 @@ public record ProblemType(String slug, String title, Category category) {
         NOT_ACCEPTABLE,
         CONFLICT,
         TOO_LARGE,
+        TIMEOUT,
         UNSUPPORTED_TYPE,
         UNPROCESSABLE,
         TOO_MANY,

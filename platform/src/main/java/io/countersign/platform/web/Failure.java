@@ -63,6 +63,7 @@ record Failure(ProblemType type, String detail, Map<String, Object> details, Mlf
                                 "not-acceptable", "No such representation", ProblemType.Category.NOT_ACCEPTABLE),
                         "This endpoint has no representation of the asked type",
                         Map.of());
+            case 408 -> plain(ProblemType.TOO_SLOW, "The request did not come in time", Map.of());
             case 413 -> plain(ProblemType.TOO_LARGE, "The request body is too large", Map.of());
             case 415 ->
                 plain(
@@ -96,6 +97,14 @@ record Failure(ProblemType type, String detail, Map<String, Object> details, Mlf
         };
     }
 
+    /** MLflow has no codes for what HTTP alone knows; its clients go by the status then, and retry a 408. */
+    int mlflowStatus() {
+        return switch (Objects.requireNonNull(type.category())) {
+            case TOO_LARGE, TIMEOUT -> problemStatus();
+            default -> mlflowCode.status();
+        };
+    }
+
     int problemStatus() {
         return switch (Objects.requireNonNull(type.category())) {
             case INVALID -> 400;
@@ -106,6 +115,7 @@ record Failure(ProblemType type, String detail, Map<String, Object> details, Mlf
             case NOT_ACCEPTABLE -> 406;
             case CONFLICT -> 409;
             case TOO_LARGE -> 413;
+            case TIMEOUT -> 408;
             case UNSUPPORTED_TYPE -> 415;
             case UNPROCESSABLE -> 422;
             case TOO_MANY -> 429;

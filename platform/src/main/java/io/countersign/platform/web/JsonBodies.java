@@ -6,7 +6,6 @@ import io.countersign.platform.json.Json;
 import io.countersign.platform.mlflow.MlflowJson;
 import io.countersign.platform.mlflow.MlflowMessage;
 import io.countersign.platform.problem.ProblemException;
-import io.countersign.platform.problem.ProblemType;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.Produces;
@@ -14,7 +13,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.MessageBodyReader;
 import jakarta.ws.rs.ext.MessageBodyWriter;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -26,9 +24,6 @@ import java.lang.reflect.Type;
 @Consumes({MediaType.APPLICATION_JSON, "application/*+json", "*/*"})
 @Produces({MediaType.APPLICATION_JSON, "application/*+json"})
 public class JsonBodies implements MessageBodyReader<Object>, MessageBodyWriter<Object> {
-    /** More than MLflow's largest legal message, a dataset profile of 16 million characters. */
-    private static final long MAX_BODY = 80L << 20;
-
     @Override
     public boolean isReadable(Class<?> type, Type generic, Annotation[] annotations, MediaType media) {
         return MlflowMessage.class.isAssignableFrom(type) || (isJson(media) && isOurs(type));
@@ -43,14 +38,13 @@ public class JsonBodies implements MessageBodyReader<Object>, MessageBodyWriter<
             MultivaluedMap<String, String> headers,
             InputStream body)
             throws IOException {
-        InputStream bounded = new Bounded(body);
         Class<?> raw = type;
         if (MlflowMessage.class.isAssignableFrom(raw)) {
-            return MlflowJson.read(bounded, raw.asSubclass(MlflowMessage.class));
+            return MlflowJson.read(body, raw.asSubclass(MlflowMessage.class));
         }
         ObjectMapper mapper = Json.mapper();
         try {
-            Object value = mapper.readValue(bounded, mapper.constructType(generic));
+            Object value = mapper.readValue(body, mapper.constructType(generic));
             if (value == null) {
                 throw ProblemException.invalid("The request body is missing");
             }
@@ -86,6 +80,9 @@ public class JsonBodies implements MessageBodyReader<Object>, MessageBodyWriter<
                 value instanceof MlflowMessage
                         ? MlflowJson.write(value)
                         : Json.mapper().writeValueAsBytes(value));
+        if (headers.containsKey("Connection")) {
+            out.flush(); // before the server waits for the rest of a body that nobody wants
+        }
     }
 
     private static boolean isJson(MediaType media) {
@@ -96,35 +93,5 @@ public class JsonBodies implements MessageBodyReader<Object>, MessageBodyWriter<
         return type.getName().startsWith("io.countersign.")
                 || java.util.Map.class.isAssignableFrom(type)
                 || java.util.List.class.isAssignableFrom(type);
-    }
-
-    /** Cuts a body off at the bound, whatever its Content-Length said. */
-    private static final class Bounded extends FilterInputStream {
-        private long left = MAX_BODY;
-
-        Bounded(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            int b = super.read();
-            return b < 0 ? b : (int) count(1, b);
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            int n = super.read(buffer, offset, length);
-            return n <= 0 ? n : (int) count(n, n);
-        }
-
-        private long count(long bytes, long result) {
-            left -= bytes;
-            if (left < 0) {
-                throw new ProblemException(
-                        ProblemType.TOO_LARGE, "The request body is larger than " + MAX_BODY + " bytes");
-            }
-            return result;
-        }
     }
 }

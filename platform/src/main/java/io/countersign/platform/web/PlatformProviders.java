@@ -8,6 +8,11 @@ public final class PlatformProviders {
 
     public static Set<Class<?>> classes() {
         return Set.of(
-                AccessFeature.class, ActorFilter.class, FailureMapper.class, JsonBodies.class, OpenApiResource.class);
+                AccessFeature.class,
+                ActorFilter.class,
+                FailureMapper.class,
+                JsonBodies.class,
+                LimitFilter.class,
+                OpenApiResource.class);
     }
 }

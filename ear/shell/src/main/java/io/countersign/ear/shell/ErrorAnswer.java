@@ -1,5 +1,6 @@
 package io.countersign.ear.shell;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.countersign.platform.id.Ids;
 import io.countersign.platform.json.Json;
 import io.countersign.platform.mlflow.MlflowErrorCode;
@@ -14,6 +15,9 @@ import java.util.Map;
 public final class ErrorAnswer {
     private ErrorAnswer() {}
 
+    /** An error in its wire form. */
+    record Written(String requestId, String contentType, byte[] body) {}
+
     /**
      * Writes the error and its status.
      *
@@ -21,6 +25,15 @@ public final class ErrorAnswer {
      */
     public static void write(HttpServletResponse response, String path, int status, ProblemType type, String detail)
             throws IOException {
+        Written answer = of(path, status, type, detail);
+        response.setStatus(status);
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("X-Request-Id", answer.requestId());
+        response.setContentType(answer.contentType());
+        response.getOutputStream().write(answer.body());
+    }
+
+    static Written of(String path, int status, ProblemType type, String detail) {
         boolean mlflow = WireForm.isMlflow(path);
         String requestId = Ids.next().toString();
         Map<String, Object> body = new LinkedHashMap<>();
@@ -37,10 +50,13 @@ public final class ErrorAnswer {
             body.put("detail", detail);
             body.put("instance", "urn:uuid:" + requestId);
         }
-        response.setStatus(status);
-        response.setHeader("Cache-Control", "no-store");
-        response.setHeader("X-Request-Id", requestId);
-        response.setContentType(mlflow ? "application/json" : "application/problem+json");
-        response.getOutputStream().write(Json.mapper().writeValueAsBytes(body));
+        try {
+            return new Written(
+                    requestId,
+                    mlflow ? "application/json" : "application/problem+json",
+                    Json.mapper().writeValueAsBytes(body));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.countersign.ear.shell;
 
 import io.countersign.approvals.ApprovalsResources;
+import io.countersign.delivery.DeliveryResources;
 import io.countersign.identity.IdentityResources;
 import io.countersign.ledger.LedgerResources;
 import io.countersign.platform.web.PlatformProviders;
@@ -23,6 +24,7 @@ public abstract class ShellApplication extends Application {
         classes.add(MeResource.class);
         classes.addAll(LedgerResources.classes());
         classes.addAll(IdentityResources.classes());
+        classes.addAll(DeliveryResources.classes());
         classes.addAll(TrackingResources.classes());
         classes.addAll(RegistryResources.classes());
         classes.addAll(ApprovalsResources.classes());
