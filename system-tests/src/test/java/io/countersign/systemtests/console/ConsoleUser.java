@@ -27,7 +27,7 @@ final class ConsoleUser implements AutoCloseable {
     private final Playwright playwright;
     private final Browser browser;
     private final List<String> complaints = new ArrayList<>();
-    final Page page;
+    public final Page page;
 
     private ConsoleUser(Playwright playwright, Browser browser, BrowserContext context) {
         this.playwright = playwright;
@@ -42,14 +42,24 @@ final class ConsoleUser implements AutoCloseable {
     }
 
     /** Opens the address, which leads to the login, gives the credentials, and comes back to the address. */
-    static ConsoleUser signedIn(URI base, String path, String user, String password) {
-        ConsoleUser person = signedOut();
+    public static ConsoleUser signedIn(URI base, String path, String user, String password) {
+        return signedIn(base, path, user, password, new Browser.NewContextOptions().setAcceptDownloads(true));
+    }
+
+    /** The same in a browser set up in another way. */
+    public static ConsoleUser signedIn(
+            URI base, String path, String user, String password, Browser.NewContextOptions options) {
+        ConsoleUser person = signedOut(options);
         person.signIn(base, path, user, password);
         return person;
     }
 
     /** A browser that has been nowhere yet. */
     static ConsoleUser signedOut() {
+        return signedOut(new Browser.NewContextOptions().setAcceptDownloads(true));
+    }
+
+    private static ConsoleUser signedOut(Browser.NewContextOptions options) {
         Playwright playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         Browser browser = playwright
@@ -57,7 +67,7 @@ final class ConsoleUser implements AutoCloseable {
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(Path.of(System.getProperty("countersign.chromium", "/usr/bin/chromium")))
                         .setArgs(ARGUMENTS));
-        BrowserContext context = browser.newContext(new Browser.NewContextOptions().setAcceptDownloads(true));
+        BrowserContext context = browser.newContext(options);
         return new ConsoleUser(playwright, browser, context);
     }
 
