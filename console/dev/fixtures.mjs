@@ -113,7 +113,7 @@ export const thresholdsDmn = file('policies/model-promotion/thresholds.dmn');
 export const signOffsDmn = file('policies/model-promotion/required-sign-offs.dmn');
 const bpmn = file('processes/model-promotion.bpmn');
 const ids = (element) => [...bpmn.matchAll(new RegExp(`<(?:bpmn:)?${element} id="([^"]+)"`, 'g'))].map(([, id]) => id);
-export const process = { bpmn, completedActivityIds: [...ids('startEvent').slice(0, 1), ...ids('sequenceFlow').slice(0, 1)], activeActivityIds: ids('userTask').slice(0, 1) };
+export const process = { key: 'model-promotion', version: 1, bpmn, passed: [...ids('startEvent').slice(0, 1), ...ids('sequenceFlow').slice(0, 1)], active: ids('userTask').slice(0, 1) };
 
 export const findings = [
   { id: 'f1', model: 'credit-scoring', version: 3, title: 'Slice under 25 has few observations', area: 'data', description: 'Only 42 applicants under 25 in the test split; the interval is wide.', severity: 'medium', owner: ana, dueAt: '2026-12-15T23:59:59Z', raisedBy: jonas, raisedAt: '2026-11-21T09:20:00Z', state: 'open', overdue: false },

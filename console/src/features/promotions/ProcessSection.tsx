@@ -15,7 +15,7 @@ export function ProcessSection({ id, state }: { id: string; state: string }) {
   return (
     <Section title="Where it stands" intro="The process of this request: green is passed, blue is where it waits. Drag to move, Ctrl and wheel to zoom.">
       <Loaded query={process} what="the process">
-        {({ bpmn, activeActivityIds: active, completedActivityIds: passed }) => (
+        {({ bpmn, active, passed }) => (
           <BpmnDiagram
             xml={bpmn}
             active={active}
