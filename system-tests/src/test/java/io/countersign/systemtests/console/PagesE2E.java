@@ -101,7 +101,8 @@ class PagesE2E {
             Page page = owner.page;
             page.getByRole(AriaRole.BUTTON, named("Fill in")).click();
             Locator dialog = page.getByRole(AriaRole.DIALOG);
-            dialog.getByLabel("Purpose", new Locator.GetByLabelOptions().setExact(true)).fill("Decides on consumer loans");
+            dialog.getByLabel("Purpose", new Locator.GetByLabelOptions().setExact(true))
+                    .fill("Decides on consumer loans");
             dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Save"))
                     .click();
             assertThat(page.getByText("Decides on consumer loans")).isVisible();
