@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A person at a browser of their own, signed in through the identity provider. */
-final class ConsoleUser implements AutoCloseable {
+public final class ConsoleUser implements AutoCloseable {
     private static final List<String> ARGUMENTS = List.of(
             "--no-sandbox",
             "--disable-gpu",
