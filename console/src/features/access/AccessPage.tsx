@@ -112,7 +112,8 @@ function People({ people, narrow, leave }: PeopleProps) {
                       <>
                         <Button variant="link" isInline aria-label={`Narrow a role of ${person.name}`} onClick={() => narrow(person)}>
                           Narrow
-                        </Button>{' '}
+                        </Button>
+                        <span className="cs-apart" />
                       </>
                     )}
                     <Button
