@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "Countersign 0.1.0-SNAPSHOT",
         description = "Runs Countersign with everything that it needs on this machine.",
-        subcommands = {Up.class, Status.class, Down.class, Migrate.class})
+        subcommands = {Up.class, Status.class, Down.class, Migrate.class, LedgerCommand.class})
 public final class Countersign {
     private Countersign() {}
 

@@ -15,6 +15,16 @@ public final class OwnDatabases {
 
     private OwnDatabases() {}
 
+    /** The application's database of the installation that runs on these ports. */
+    static DatabaseAccess running(Ports ports, Secrets secrets) {
+        return new DatabaseAccess(
+                "jdbc:postgresql://127.0.0.1:" + ports.postgres() + "/" + DATABASE,
+                APPLICATION,
+                secrets.of("postgresql.application"),
+                OWNER,
+                secrets.of("postgresql.owner"));
+    }
+
     /** The application's database with its two roles. */
     public static DatabaseAccess application(PostgresServer server, Secrets secrets) {
         String ownerPassword = secrets.of("postgresql.owner");
