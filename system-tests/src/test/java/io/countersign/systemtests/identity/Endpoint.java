@@ -23,13 +23,13 @@ import org.jspecify.annotations.Nullable;
  * @param open whether anybody may call it
  * @param roles roles of which a caller needs one; empty when any caller may
  */
-record Endpoint(String verb, String template, boolean open, Set<String> roles) {
+public record Endpoint(String verb, String template, boolean open, Set<String> roles) {
     /** For parameters that are no ids. */
     private static final Map<String, String> NOTHING =
             Map.of("version", "1", "step", "create", "role", "engineer", "section", "purpose");
 
     /** All endpoints of a resource class; a method that declares nothing and whose class does not either is an error. */
-    static Stream<Endpoint> of(Class<?> resource) {
+    public static Stream<Endpoint> of(Class<?> resource) {
         return Arrays.stream(resource.getMethods())
                 .flatMap(method -> verb(method).stream().map(verb -> endpoint(resource, method, verb)));
     }
