@@ -14,6 +14,8 @@ public enum Fault {
     TRUNCATED("is missing, and all after it"),
     /** A text beside an entry is not the one that the entry is bound to. */
     DISCLOSURE_CHANGED("has a disclosure that does not match its commitment"),
+    /** An entry that was signed after others says that it was written long before them. */
+    BACKDATED("is dated long before entries that stand before it"),
     /** The log is not the one that a kept checkpoint was signed for. */
     FORKED("belongs to another history than the kept checkpoint"),
     /** The checkpoint is signed by another key. */

@@ -1,13 +1,19 @@
 package io.countersign.verifier;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Follows an export of everything: grows the tree, and holds it against each checkpoint that it passes. */
 final class LogScan implements Scan {
+    private static final Duration LONGEST_TRANSACTION = Duration.ofHours(1);
+
     private final Checkpoint target;
     private final List<Checkpoint> kept;
+    private String latest = "";
     private final CompactTree tree = new CompactTree();
     private long count;
     private long lastGood;
@@ -63,8 +69,31 @@ final class LogScan implements Scan {
             suspect(Suspicion.at(Fault.DISCLOSURE_CHANGED, leaf.index()), entry);
             return;
         }
+        if (isBackdated(text.writtenAt())) {
+            suspect(Suspicion.at(Fault.BACKDATED, leaf.index()), entry);
+            return;
+        }
         disclosures += leaf.disclosures().size();
         erased += text.commitments() - leaf.disclosures().size();
+    }
+
+    /**
+     * Leaves are in the order in which transactions began to write, so times go back by as much as a transaction lasts and no
+     * more. The form of times lets them be compared as texts; only one that goes back is read.
+     */
+    private boolean isBackdated(@Nullable String at) {
+        if (at == null) {
+            return false;
+        }
+        if (at.compareTo(latest) >= 0) {
+            latest = at;
+            return false;
+        }
+        try {
+            return Instant.parse(at).plus(LONGEST_TRANSACTION).isBefore(Instant.parse(latest));
+        } catch (DateTimeParseException noTime) {
+            return false;
+        }
     }
 
     /** Holds the tree against the target and the kept checkpoints that sign just so many leaves. */
@@ -106,7 +135,7 @@ final class LogScan implements Scan {
         } else if (suspicion.fault == Fault.FORKED) {
             suspicion.fault = Fault.CHANGED;
         } else if (!suspicion.confirmed) {
-            if (suspicion.fault == Fault.DISCLOSURE_CHANGED) {
+            if (suspicion.fault == Fault.DISCLOSURE_CHANGED || suspicion.fault == Fault.BACKDATED) {
                 suspicion.fault = Fault.CHANGED;
             }
             suspicion.first = Math.min(suspicion.first, lastGood);

@@ -83,7 +83,7 @@ public class TransparencyResource {
     }
 
     @GET
-    @Path("tile/{tile: [0-9]+/.+}")
+    @Path("tile/{tile: .+}")
     @PermitAll
     @Produces(MediaType.APPLICATION_OCTET_STREAM)
     public Response tile(@PathParam("tile") String path) {
@@ -91,11 +91,11 @@ public class TransparencyResource {
     }
 
     @GET
-    @Path("tile/{tile: entries/.+}")
+    @Path("tile/entries/{tile: .+}")
     @RolesAllowed({Role.Names.AUDITOR, Role.Names.ADMIN})
     @Produces(MediaType.APPLICATION_OCTET_STREAM)
     public Response entries(@PathParam("tile") String path) {
-        return immutable(path, "private");
+        return immutable("entries/" + path, "private");
     }
 
     private Response immutable(String path, String audience) {

@@ -26,6 +26,8 @@ final class RemoteSinks {
     List<RemoteSink> configured(String origin) {
         List<RemoteSink> sinks = new ArrayList<>();
         settings.text("countersign.ledger.witnesses").ifPresent(text -> sinks.addAll(witnesses(text)));
+        settings.text("countersign.checkpoint.s3.bucket")
+                .ifPresent(bucket -> sinks.add(S3Checkpoints.of(settings, bucket, origin, clock)));
         return sinks;
     }
 

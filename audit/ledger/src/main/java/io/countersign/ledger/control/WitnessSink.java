@@ -33,9 +33,12 @@ final class WitnessSink implements RemoteSink {
 
     @Override
     public void publish(Proofs.Stored checkpoint) throws IOException, SQLException, InterruptedException {
-        SignedNote.Line line = client.cosign(checkpoint.note(), cosigned, size -> proof(size, checkpoint.treeSize()));
-        new Cosignatures(dataSource).keep(checkpoint.treeSize(), key, line);
-        cosigned = checkpoint.treeSize();
+        long size = checkpoint.treeSize();
+        // A tree that went back is shown to the witness all the same: it is the witness who refuses it.
+        long known = cosigned <= size ? cosigned : 0;
+        SignedNote.Line line = client.cosign(checkpoint.note(), known, from -> proof(from, size));
+        new Cosignatures(dataSource).keep(size, key, line);
+        cosigned = size;
     }
 
     private List<Hash> proof(long from, long to) throws IOException {

@@ -143,6 +143,33 @@ class AttackIT {
     }
 
     @Test
+    void backdatedEntryIsFound() throws Exception {
+        ledger.append("late");
+        ledger.asSuperuser("""
+                UPDATE ledger.entry SET canonical = convert_to(regexp_replace(convert_from(canonical, 'UTF8'),
+                    '"at":"[0-9]{4}', '"at":"2020'), 'UTF8')
+                WHERE id NOT IN (SELECT entry_id FROM ledger.leaf)
+                """);
+        ledger.sequencer(10).tick();
+        LogVerdict verdict = ledger.verify(keptAtEight);
+        assertBad(verdict, Fault.BACKDATED, 8, 8);
+        assertThat(verdict.message())
+                .contains("leaf 8 is dated long before entries that stand before it (written 2020-");
+    }
+
+    @Test
+    void entryThatWasBackdatedAfterwardsIsFound() throws Exception {
+        ledger.asSuperuser("""
+                UPDATE ledger.entry SET canonical = convert_to(regexp_replace(convert_from(canonical, 'UTF8'),
+                    '"at":"[0-9]{4}', '"at":"2020'), 'UTF8')
+                WHERE id = %s
+                """.formatted(ENTRY_OF_LEAF.formatted(6)));
+        assertBad(ledger.verify(), Fault.CHANGED, 6, 6);
+        ledger.rebuildTree();
+        assertBad(ledger.verify(), Fault.CHANGED, 6, 6);
+    }
+
+    @Test
     void anotherKeyAndAForgedSignatureAreFound() throws Exception {
         NoteSignerOf other = new NoteSignerOf(directory.resolve("other.p12"));
         byte[] export = ledger.export();

@@ -40,7 +40,10 @@ final class TestLedger {
 
     final TestDatabase database = TestDatabase.with("ledger");
     final Path directory;
-    private final NoteSigner signer;
+    private NoteSigner signer;
+
+    /** As an operator says who lost the signer's memory. */
+    boolean adoptsTrees;
 
     TestLedger(Path directory) throws Exception {
         this.directory = directory;
@@ -62,7 +65,11 @@ final class TestLedger {
 
     Sequencer sequencer(DataSource dataSource, int batch, List<CheckpointSink> sinks) {
         SignerMemory memory = new SignerMemory(directory.resolve("checkpoints"), signer.verifier());
-        return new Sequencer(dataSource, new CheckpointSigner(signer, memory, sinks, false), batch);
+        return new Sequencer(dataSource, new CheckpointSigner(signer, memory, sinks, adoptsTrees), batch);
+    }
+
+    void signWith(NoteSigner other) {
+        signer = other;
     }
 
     NoteSigner signer() {
