@@ -21,6 +21,7 @@ public final class PromotionEvidence implements ReportTemplate {
             new Heading("performance", "6", "Performance"),
             new Heading("approvals", "10", "Approvals"),
             new Heading("duties", "11", "Segregation of duties"),
+            new Heading("exceptions", "12", "Findings and waivers"),
             new Heading("history", "13", "Change history"),
             new Heading("annex-a", "A", "Ledger entries cited"),
             new Heading("annex-c", "C", "Fields left empty"));
@@ -32,7 +33,7 @@ public final class PromotionEvidence implements ReportTemplate {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -47,7 +48,15 @@ public final class PromotionEvidence implements ReportTemplate {
 
     @Override
     public Set<EvidenceKind> needs() {
-        return EnumSet.complementOf(EnumSet.of(EvidenceKind.ACCESS, EvidenceKind.INVENTORY, EvidenceKind.DEPLOYMENTS));
+        return EnumSet.of(
+                EvidenceKind.PROMOTION,
+                EvidenceKind.SIGN_OFFS,
+                EvidenceKind.MODEL_VERSION,
+                EvidenceKind.RUN,
+                EvidenceKind.MODEL,
+                EvidenceKind.FINDINGS,
+                EvidenceKind.WAIVERS,
+                EvidenceKind.LEDGER);
     }
 
     @Override
@@ -69,6 +78,8 @@ public final class PromotionEvidence implements ReportTemplate {
         model.put("signOffs", ApprovalSections.signOffs(signOffs, promotion, empties));
         model.put("persons", ApprovalSections.persons(promotion, signOffs, empties));
         model.put("rules", ApprovalSections.rules(promotion));
+        model.put("findings", ExceptionSections.findings(facts(dossier, EvidenceKind.FINDINGS)));
+        model.put("waivers", ExceptionSections.waivers(facts(dossier, EvidenceKind.WAIVERS)));
         model.put("entries", LedgerAnnex.entries(ledger, empties));
         model.put("empties", EmptyFields.grid(empties));
         return model;

@@ -92,6 +92,11 @@ class PrintReportTest {
                 .contains("Same as the frozen evidence ✓ Yes")
                 .contains("Authentication Oidc session")
                 .contains("No person gave two required signatures ✓ Kept")
+                .contains("Drift of income is not")
+                .contains("✗ Open, overdue")
+                .contains("Missing values were not")
+                .contains("Few applicants of that")
+                .contains("2027-03-31 00:00:00 UTC")
                 .contains("2026-11-23 09:42:10 UTC None Production")
                 .contains("Leaf 45 sign-off.given")
                 .contains("Leaf hash " + Dossiers.digest("leaf 5"))
@@ -106,6 +111,7 @@ class PrintReportTest {
                         "6  Performance",
                         "10  Approvals",
                         "11  Segregation of duties",
+                        "12  Findings and waivers",
                         "13  Change history",
                         "Annex A  Ledger entries cited",
                         "Annex C  Fields left empty");

@@ -41,6 +41,7 @@ public final class Dossiers {
         signOffs();
         version();
         run();
+        exceptions();
         fields.put(
                 EvidenceKind.MODEL,
                 facts(
@@ -263,6 +264,51 @@ public final class Dossiers {
                 "OIDC_SESSION",
                 "ledgerEntry",
                 "01932d5e-9b20-7000-8000-00000000000a");
+    }
+
+    private void exceptions() {
+        fields.put(
+                EvidenceKind.FINDINGS,
+                facts(
+                        "findings",
+                        List.of(
+                                facts(
+                                        "title",
+                                        "Drift of income is not monitored",
+                                        "severity",
+                                        "medium",
+                                        "owner",
+                                        person("51f0aa90-owner1", "Olga Owner"),
+                                        "dueAt",
+                                        Instant.parse("2026-11-20T00:00:00Z"),
+                                        "state",
+                                        "open",
+                                        "overdue",
+                                        true),
+                                facts(
+                                        "title",
+                                        "Missing values were not documented",
+                                        "severity",
+                                        "low",
+                                        "owner",
+                                        person("51f0aa90-owner1", "Olga Owner"),
+                                        "dueAt",
+                                        Instant.parse("2027-01-31T00:00:00Z"),
+                                        "state",
+                                        "closed",
+                                        "overdue",
+                                        false))));
+        fields.put(
+                EvidenceKind.WAIVERS,
+                facts(
+                        "waivers",
+                        List.of(facts(
+                                "metric", "test/auc/age:under_25",
+                                "reason", "Few applicants of that age; re-measured in spring.",
+                                "askedBy", person("9c1b7a44-engineer1", "Ada Engelhardt"),
+                                "grantedBy", person("51f0aa90-approver2", "Paul Prokurist"),
+                                "grantedAt", Instant.parse("2026-11-22T09:00:00Z"),
+                                "until", Instant.parse("2027-03-31T00:00:00Z")))));
     }
 
     private void version() {
