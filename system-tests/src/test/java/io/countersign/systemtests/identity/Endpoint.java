@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public record Endpoint(String verb, String template, boolean open, Set<String> roles) {
     /** For parameters that are no ids. */
     private static final Map<String, String> NOTHING =
-            Map.of("version", "1", "step", "create", "role", "engineer", "section", "purpose");
+            Map.of("version", "1", "step", "create", "role", "engineer", "section", "purpose", "tile", "entries/0");
 
     /** All endpoints of a resource class; a method that declares nothing and whose class does not either is an error. */
     public static Stream<Endpoint> of(Class<?> resource) {

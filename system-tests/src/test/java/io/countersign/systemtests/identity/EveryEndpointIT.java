@@ -12,6 +12,9 @@ import io.countersign.reports.ReportsResources;
 import io.countersign.systemtests.Countersign;
 import io.countersign.systemtests.People;
 import io.countersign.tracking.TrackingResources;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
@@ -32,6 +35,7 @@ import org.junit.jupiter.api.Test;
  */
 class EveryEndpointIT {
     private static final String DOOR = "This needs one of the roles";
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private final Countersign countersign = Countersign.running();
 
@@ -122,8 +126,20 @@ class EveryEndpointIT {
             request.header("Authorization", "Bearer " + token);
         }
         boolean empty = endpoint.verb().equals("GET") || endpoint.verb().equals("HEAD");
-        return Countersign.send(request.method(
+        return send(request.method(
                 endpoint.verb(),
                 empty ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString("{}")));
+    }
+
+    /** Without comparing the answer with the OpenAPI file, which other tests do: here the door alone is looked at. */
+    private static HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", interrupted);
+        }
     }
 }
