@@ -24,9 +24,20 @@ import org.jspecify.annotations.Nullable;
  * @param roles roles of which a caller needs one; empty when any caller may
  */
 public record Endpoint(String verb, String template, boolean open, Set<String> roles) {
-    /** For parameters that are no ids. */
-    private static final Map<String, String> NOTHING =
-            Map.of("version", "1", "step", "create", "role", "engineer", "section", "purpose", "tile", "entries/0");
+    /** For parameters that are no ids, by their name or by the pattern that they must match. */
+    private static final Map<String, String> NOTHING = Map.of(
+            "version",
+            "1",
+            "step",
+            "create",
+            "role",
+            "engineer",
+            "section",
+            "purpose",
+            "entries/.+",
+            "entries/0",
+            "[0-9]+/.+",
+            "0/000");
 
     /** All endpoints of a resource class; a method that declares nothing and whose class does not either is an error. */
     public static Stream<Endpoint> of(Class<?> resource) {
@@ -89,9 +100,12 @@ public record Endpoint(String verb, String template, boolean open, Set<String> r
                 continue;
             }
             int end = closing(i);
-            String name = template.substring(i + 1, end).split(":", 2)[0].strip();
-            path.append(
-                    parameters.getOrDefault(name, NOTHING.getOrDefault(name, "00000000-0000-7000-8000-000000000000")));
+            String[] parameter = template.substring(i + 1, end).split(":", 2);
+            String name = parameter[0].strip();
+            String pattern = parameter.length == 1 ? "" : parameter[1].strip();
+            path.append(parameters.getOrDefault(
+                    name,
+                    NOTHING.getOrDefault(name, NOTHING.getOrDefault(pattern, "00000000-0000-7000-8000-000000000000"))));
             i = end;
         }
         return path.toString();
