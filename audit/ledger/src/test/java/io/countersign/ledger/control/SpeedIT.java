@@ -186,7 +186,8 @@ class SpeedIT {
             for (int i = 0; i < 500; i++) {
                 try (var row = connection
                         .createStatement()
-                        .executeQuery("SELECT entry_id FROM ledger.leaf WHERE leaf_index = " + random.nextInt(LEAVES))) {
+                        .executeQuery(
+                                "SELECT entry_id FROM ledger.leaf WHERE leaf_index = " + random.nextInt(LEAVES))) {
                     row.next();
                     some.add(new EntryId(row.getObject(1, java.util.UUID.class)));
                 }
