@@ -44,6 +44,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.dynamic.loading.ClassLoadingStrategy;
@@ -60,6 +61,9 @@ import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
  * without a container: fields are injected by type, {@code @Transactional} is kept. Runs and the ledger are the test's.
  */
 public final class House implements AutoCloseable {
+    /** Several houses stand in one run of the tests, each with classes of its own. */
+    private static final AtomicInteger MADE = new AtomicInteger();
+
     public final TestDatabase database = TestDatabase.with("registry", "approvals");
     public final Runs runs = new Runs();
     public final ProcessEngine engine;
@@ -194,7 +198,7 @@ public final class House implements AutoCloseable {
     private Class<?> intercepted(Class<?> type) throws IllegalAccessException {
         return new ByteBuddy()
                 .subclass(type)
-                .name(type.getName() + "$InTransaction")
+                .name(type.getName() + "$InTransaction" + MADE.incrementAndGet())
                 .method(ElementMatchers.not(ElementMatchers.isPrivate())
                         .and(ElementMatchers.isDeclaredBy(type))
                         .and(ElementMatchers.not(ElementMatchers.isStatic())))
