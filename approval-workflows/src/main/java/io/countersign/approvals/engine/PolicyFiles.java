@@ -1,11 +1,9 @@
 package io.countersign.approvals.engine;
 
-import java.io.ByteArrayInputStream;
+import io.countersign.platform.xml.SafeXml;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
-import javax.xml.XMLConstants;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -26,7 +24,7 @@ final class PolicyFiles {
         String text = new String(file, StandardCharsets.UTF_8);
         require(!text.contains("${") && !text.contains("#{"), "it holds an expression of the engine");
         try {
-            XMLStreamReader reader = factory().createXMLStreamReader(new ByteArrayInputStream(file));
+            XMLStreamReader reader = SafeXml.read(file);
             while (reader.hasNext()) {
                 int event = reader.next();
                 require(event != XMLStreamConstants.DTD, "it holds a DOCTYPE");
@@ -51,14 +49,6 @@ final class PolicyFiles {
                 require(LANGUAGES.contains(language), "it asks for the expression language " + language);
             }
         }
-    }
-
-    private static XMLInputFactory factory() {
-        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
-        return factory;
     }
 
     private static void require(boolean holds, String otherwise) {

@@ -7,6 +7,9 @@ import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
 import org.w3c.dom.Document;
 import org.xml.sax.ErrorHandler;
 import org.xml.sax.SAXException;
@@ -34,6 +37,19 @@ public final class SafeXml {
         } catch (IOException undecodable) {
             throw ProblemException.invalid("The document cannot be decoded");
         }
+    }
+
+    /**
+     * Reads event by event, with namespaces. A document type is reported as an event but never followed.
+     *
+     * @throws XMLStreamException when the beginning is not well-formed
+     */
+    public static XMLStreamReader read(byte[] xml) throws XMLStreamException {
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
+        return factory.createXMLStreamReader(new ByteArrayInputStream(xml));
     }
 
     private static DocumentBuilder builder() {
