@@ -24,9 +24,6 @@ public class CourierStart {
     DeliveryRuntime delivery;
 
     @Inject
-    OutboxMetrics metrics;
-
-    @Inject
     RefusedCalls refusedCalls;
 
     @Resource
@@ -37,7 +34,6 @@ public class CourierStart {
 
     @PostConstruct
     void start() {
-        metrics.register();
         long every = delivery.countedEverySeconds();
         schedule.scheduleWithFixedDelay(refusedCalls::writeDown, every, every, TimeUnit.SECONDS);
         threads.newThread(delivery.courier()).start();

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.ToDoubleFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +26,16 @@ public class OutboxMetrics {
     private Figures last = new Figures(0, Duration.ZERO, 0);
     private long readAt = System.nanoTime() - FRESH_NANOS;
 
+    private final AtomicBoolean registered = new AtomicBoolean();
+
+    /**
+     * Registers the figures, once. Not while the application is being deployed: the server's registry loses meters that
+     * are made then.
+     */
     void register() {
+        if (!registered.compareAndSet(false, true)) {
+            return;
+        }
         gauge("countersign.outbox.pending", "Messages that wait", Figures::pending);
         gauge("countersign.outbox.oldest.seconds", "How long the oldest of them has waited", figures -> figures.oldest()
                 .toSeconds());

@@ -60,7 +60,7 @@ public final class Contract {
         if (!response.mediaTypes().contains(mediaType)) {
             throw new AssertionError(answer + ": described are " + response.mediaTypes());
         }
-        if (mediaType.endsWith("json")) {
+        if (mediaType.equals("application/json") || mediaType.endsWith("+json")) {
             requireNone(answer, body, response.validate(mediaType, text(body)));
         }
     }

@@ -8,6 +8,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.ToDoubleFunction;
 
 /** The ledger's figures on the management port. Read when somebody scrapes them. */
@@ -23,8 +24,14 @@ public class LedgerMetrics {
     @Inject
     Instance<MeterRegistry> registries;
 
+    private final AtomicBoolean registered = new AtomicBoolean();
+
+    /**
+     * Registers the figures, once. Not while the application is being deployed: the server's registry loses meters that
+     * are made then.
+     */
     void register() {
-        if (!registries.isResolvable()) {
+        if (!registries.isResolvable() || !registered.compareAndSet(false, true)) {
             return;
         }
         MeterRegistry registry = registries.get();

@@ -15,8 +15,12 @@ public class LedgerReadiness implements HealthCheck {
     @Inject
     HealthOfLedger health;
 
+    @Inject
+    LedgerMetrics metrics;
+
     @Override
     public HealthCheckResponse call() {
+        metrics.register();
         Optional<String> complaint = health.complaint();
         List<String> warnings = health.warnings();
         return HealthCheckResponse.named("ledger")
