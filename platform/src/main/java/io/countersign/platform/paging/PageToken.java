@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Opaque page token: where the next page begins. Garbage is refused, absent or empty means the first page. */
 public record PageToken(long offset) {
-    private static final Pattern FORM = Pattern.compile("offset:(\\d{1,12})");
+    private static final Pattern FORM = Pattern.compile("offset:(\\d{1,9})");
 
     public PageToken {
         if (offset < 0) {

@@ -35,12 +35,21 @@ public class ActorFilter implements ContainerRequestFilter, ContainerResponseFil
     public void filter(ContainerRequestContext request) {
         String requestId = Ids.next().toString();
         request.setProperty(REQUEST_ID, requestId);
+        refuseWhatNoDatabaseHolds(request);
         if (servletRequest.getAttribute(Caller.ATTRIBUTE) instanceof Caller caller) {
             // First without grants, so that a refusal of the lookup below is recorded as this caller's.
             request.setProperty(ACTOR, actor(caller, requestId, caller.reach()));
             Actor actor = actor(caller, requestId, reachOf(caller));
             request.setProperty(ACTOR, actor);
             Beans.of(CurrentActor.class).get().is(actor);
+        }
+    }
+
+    /** PostgreSQL's texts hold no NUL, so nothing here is called so; refused before a refusal could be written down with it. */
+    private static void refuseWhatNoDatabaseHolds(ContainerRequestContext request) {
+        String query = request.getUriInfo().getRequestUri().getRawQuery();
+        if (request.getUriInfo().getPath(true).indexOf('\0') >= 0 || (query != null && query.contains("%00"))) {
+            throw ProblemException.invalid("The address holds a NUL character");
         }
     }
 

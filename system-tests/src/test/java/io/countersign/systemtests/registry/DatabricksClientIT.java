@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.databricks.sdk.core.ApiClient;
 import com.databricks.sdk.core.DatabricksConfig;
 import com.databricks.sdk.core.DatabricksError;
+import com.databricks.sdk.core.DatabricksException;
 import com.databricks.sdk.service.ml.Activity;
 import com.databricks.sdk.service.ml.ActivityType;
 import com.databricks.sdk.service.ml.ApproveTransitionRequest;
@@ -156,7 +157,10 @@ class DatabricksClientIT {
         engineer.deleteModelTag(model, "area");
         assertThat(engineer.getLatestVersions(new GetLatestVersionsRequest().setName(model)))
                 .isEmpty();
+        // The client repeats what is answered with 501, and wraps the answer when it gives up.
         assertThatThrownBy(() -> engineer.getPermissions(model))
+                .isInstanceOf(DatabricksException.class)
+                .cause()
                 .isInstanceOf(DatabricksError.class)
                 .hasMessageContaining("/api/v1/grants");
         engineer.deleteModel(model);
