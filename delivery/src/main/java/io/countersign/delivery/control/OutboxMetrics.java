@@ -29,8 +29,7 @@ public class OutboxMetrics {
     private final AtomicBoolean registered = new AtomicBoolean();
 
     /**
-     * Registers the figures, once. Not while the application is being deployed: the server's registry loses meters that
-     * are made then.
+     * Registers the figures, once, when the server is first asked how it is.
      */
     void register() {
         if (!registered.compareAndSet(false, true)) {

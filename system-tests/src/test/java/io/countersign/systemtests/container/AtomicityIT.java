@@ -17,7 +17,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Set;
+import java.util.EnumSet;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -148,7 +148,7 @@ class AtomicityIT {
                 Actor.Kind.PERSON,
                 name + "-" + UUID.randomUUID(),
                 name,
-                Set.of(role),
+                EnumSet.of(role, Role.ENGINEER), // who signs here registers a model in the same transaction
                 "test",
                 "127.0.0.1",
                 UUID.randomUUID().toString(),

@@ -63,6 +63,7 @@ class TlsIT {
             HttpRequest behindProxy = HttpRequest.newBuilder(URI.create("http://localhost:" + ports.http() + "/login/"))
                     .header("Accept", "text/html")
                     .header("X-Forwarded-Proto", "https")
+                    .header("X-Forwarded-For", "203.0.113.7") // the login asks TLS of callers from outside
                     .header("X-Forwarded-Host", "localhost:" + port)
                     .build();
             HttpResponse<String> login = client.send(behindProxy, HttpResponse.BodyHandlers.ofString());

@@ -27,8 +27,7 @@ public class LedgerMetrics {
     private final AtomicBoolean registered = new AtomicBoolean();
 
     /**
-     * Registers the figures, once. Not while the application is being deployed: the server's registry loses meters that
-     * are made then.
+     * Registers the figures, once, when the server is first asked how it is.
      */
     void register() {
         if (!registries.isResolvable() || !registered.compareAndSet(false, true)) {
