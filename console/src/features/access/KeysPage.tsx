@@ -75,7 +75,7 @@ function Secret({ issued, close }: { issued: Schemas['IssuedKey']; close: () => 
         </Button>
       }
     >
-      <ClipboardCopy isReadOnly isCode hoverTip="Copy" clickTip="Copied" aria-label="secret of the key" copyAriaLabel="Copy secret">
+      <ClipboardCopy isReadOnly isCode hoverTip="Copy" clickTip="Copied" textAriaLabel="secret of the key" copyAriaLabel="Copy secret">
         {issued.secret}
       </ClipboardCopy>
       <Content component="p" className="cs-hint">

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,6 +23,8 @@ import java.util.stream.Stream;
  */
 record OutboundPolicy(
         List<Cidr> allowed, boolean plainHttp, Set<Integer> ports, Duration connect, Duration total, int answerBytes) {
+    /** A host whose last label is hexadecimal: some resolvers read it as an IPv4 address (WHATWG URL, "ends in a number"). */
+    private static final Pattern NUMBER_IN_DISGUISE = Pattern.compile("(?i)(.*\\.)?0x[0-9a-f]*\\.?");
 
     static OutboundPolicy of(Settings settings) {
         return new OutboundPolicy(
@@ -63,6 +66,9 @@ record OutboundPolicy(
                 || address.getHost().isEmpty()
                 || address.getHost().contains("%")) {
             throw new OutboundRefused("The address names no host");
+        }
+        if (NUMBER_IN_DISGUISE.matcher(address.getHost()).matches()) {
+            throw new OutboundRefused("Write the host as a name or as a plain IP address");
         }
         if (address.getRawUserInfo() != null) {
             throw new OutboundRefused("The address must not carry credentials");

@@ -43,7 +43,7 @@ final class BusinessRows {
                 SELECT table_schema, table_name FROM information_schema.tables
                 WHERE table_type = 'BASE TABLE' AND table_schema NOT IN ('pg_catalog', 'information_schema', 'public')
                   AND table_name <> 'flyway_schema_history' AND table_name NOT LIKE '%seen%' AND table_name NOT LIKE '%last_use%'
-                  AND NOT (table_schema = 'approvals' AND table_name = 'person') -- whom a request was seen from
+                  AND table_name <> 'person' -- whom a request was seen from
                 """)) {
             while (found.next()) {
                 if (!NOT_BUSINESS.contains(found.getString(1))) {

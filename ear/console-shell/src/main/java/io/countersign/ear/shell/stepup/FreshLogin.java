@@ -54,6 +54,8 @@ record FreshLogin(Issuer issuer, String clientId, String clientSecret, URI callb
         query.put("code_challenge", pending.challenge());
         query.put("code_challenge_method", "S256");
         query.put("max_age", "0");
+        // A login of this very second is no older than zero seconds: ask all the same.
+        query.put("prompt", "login");
         acr.ifPresent(wanted -> query.put("acr_values", wanted));
         URI endpoint = issuer.address("authorization_endpoint");
         return URI.create(endpoint + (endpoint.getQuery() == null ? "?" : "&") + form(query));
