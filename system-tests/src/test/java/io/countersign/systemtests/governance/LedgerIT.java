@@ -19,7 +19,6 @@ import io.countersign.verifier.monitor.RemoteLog;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -170,13 +169,6 @@ class LedgerIT {
             statement.execute("SET session_replication_role = replica");
             statement.execute(sql);
         }
-    }
-
-    @Test
-    void warningsStandOnTheManagementPort() {
-        HttpResponse<String> health = Countersign.send(java.net.http.HttpRequest.newBuilder(
-                URI.create(Countersign.running().managementUrl() + "/health/ready")));
-        assertThat(health.body()).contains("\"warnings\"");
     }
 
     private static Checkpoint checkpoint() {
