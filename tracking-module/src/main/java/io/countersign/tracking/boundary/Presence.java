@@ -3,6 +3,7 @@ package io.countersign.tracking.boundary;
 import io.countersign.platform.mlflow.MlflowException;
 import io.countersign.tracking.control.WireLimits;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** MLflow's presence rules: what must be there, and what absence means. */
@@ -41,7 +42,13 @@ final class Presence {
     }
 
     static <T> List<T> orEmpty(@Nullable List<T> list) {
-        return list == null ? List.of() : list;
+        if (list == null) {
+            return List.of();
+        }
+        if (list.stream().anyMatch(Objects::isNull)) {
+            throw MlflowException.invalid("A list holds null where a value belongs");
+        }
+        return list;
     }
 
     /** A page size within bounds. */
