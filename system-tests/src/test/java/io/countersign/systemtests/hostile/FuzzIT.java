@@ -66,6 +66,7 @@ class FuzzIT {
     }
 
     @Test
+    @Tag("deep")
     void someHundredHostileCallsFailNoServerAndChangeNothing() throws IOException {
         attack(8 * Endpoint.all().size());
     }
