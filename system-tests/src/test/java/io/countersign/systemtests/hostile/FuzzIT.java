@@ -66,7 +66,6 @@ class FuzzIT {
     }
 
     @Test
-    @Tag("deep")
     void someHundredHostileCallsFailNoServerAndChangeNothing() throws IOException {
         attack(8 * Endpoint.all().size());
     }
