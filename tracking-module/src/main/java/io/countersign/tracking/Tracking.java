@@ -20,6 +20,9 @@ public interface Tracking {
     /** Who is responsible for the run: subject from the token that created it. Empty for an unknown run. */
     Optional<String> startedBy(RunId run);
 
+    /** The token that created the run. Empty for an unknown run. */
+    Optional<RunStarter> starter(RunId run);
+
     /**
      * Manifest of the artifacts below a path of the run ({@code ""} for all), from the digests taken while they were
      * uploaded. Works on a running run.

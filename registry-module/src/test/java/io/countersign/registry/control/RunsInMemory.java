@@ -5,10 +5,12 @@ import io.countersign.platform.problem.ProblemException;
 import io.countersign.tracking.ArtifactManifest;
 import io.countersign.tracking.LoggedModel;
 import io.countersign.tracking.RunId;
+import io.countersign.tracking.RunStarter;
 import io.countersign.tracking.SealedRun;
 import io.countersign.tracking.Tracking;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -79,6 +81,11 @@ public final class RunsInMemory implements Tracking {
     @Override
     public Optional<String> startedBy(RunId run) {
         return Optional.ofNullable(runs.get(run)).map(Kept::startedBy);
+    }
+
+    @Override
+    public Optional<RunStarter> starter(RunId run) {
+        return startedBy(run).map(subject -> new RunStarter(subject, subject, Actor.Kind.PERSON, Set.of()));
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.countersign.tracking.ArtifactManifest;
 import io.countersign.tracking.DatasetUse;
 import io.countersign.tracking.LoggedModel;
 import io.countersign.tracking.RunId;
+import io.countersign.tracking.RunStarter;
 import io.countersign.tracking.SealedRun;
 import io.countersign.tracking.Tracking;
 import io.countersign.tracking.entity.Lifecycle;
@@ -55,6 +56,12 @@ public class RunTracking implements Tracking {
     @Override
     public Optional<String> startedBy(RunId id) {
         return find(id).map(Run::startedBy);
+    }
+
+    @Override
+    public Optional<RunStarter> starter(RunId id) {
+        return find(id).map(Run::starter)
+                .map(from -> new RunStarter(from.subject(), from.name(), from.kind(), from.roles()));
     }
 
     @Override

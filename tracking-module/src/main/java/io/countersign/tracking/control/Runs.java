@@ -48,12 +48,7 @@ public class Runs {
     public Loaded create(Actor actor, Start start) {
         Experiment experiment = Experiments.requireActive(database, actor, start.experimentId());
         String name = nameOf(start);
-        Run run = Run.started(
-                experiment,
-                name,
-                start.userId(),
-                start.startTime(),
-                new Run.Starter(actor.responsibleSubject(), actor.displayName()));
+        Run run = Run.started(experiment, name, start.userId(), start.startTime(), Run.Starter.of(actor));
         database.entities().persist(run);
         List<Tag> tags = new ArrayList<>(start.tags());
         tags.add(new Tag(Tag.RUN_NAME, name));

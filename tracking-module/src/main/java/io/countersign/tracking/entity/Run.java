@@ -1,5 +1,7 @@
 package io.countersign.tracking.entity;
 
+import io.countersign.platform.actor.Actor;
+import io.countersign.platform.actor.Role;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -11,7 +13,11 @@ import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +65,13 @@ public class Run {
     @Column(name = "started_by_name", columnDefinition = "text", updatable = false)
     private String startedByName = "";
 
+    @Enumerated(EnumType.STRING)
+    @Column(name = "started_kind", updatable = false)
+    private Actor.Kind startedKind = Actor.Kind.PERSON;
+
+    @Column(name = "started_roles", columnDefinition = "text", updatable = false)
+    private String startedRoles = "";
+
     private boolean dirty = true;
 
     @SuppressWarnings("NullAway.Init")
@@ -73,10 +86,17 @@ public class Run {
         this.artifactUri = experiment.artifactLocation() + "/" + runId + "/artifacts";
         this.startedBy = starter.subject();
         this.startedByName = starter.name();
+        this.startedKind = starter.kind();
+        this.startedRoles =
+                starter.roles().stream().map(Role::wireName).sorted().collect(Collectors.joining(","));
     }
 
-    /** Who a run's start is answered for by: subject and printed name from the token, never MLflow's {@code user_id}. */
-    public record Starter(String subject, String name) {}
+    /** Who a run's start is answered for by, all from the token, never MLflow's {@code user_id}. */
+    public record Starter(String subject, String name, Actor.Kind kind, Set<Role> roles) {
+        public static Starter of(Actor actor) {
+            return new Starter(actor.responsibleSubject(), actor.displayName(), actor.kind(), actor.roles());
+        }
+    }
 
     /** @param userId as the client says, recorded only */
     public static Run started(Experiment experiment, String name, String userId, long startTime, Starter starter) {
@@ -157,6 +177,15 @@ public class Run {
 
     public String startedByName() {
         return startedByName;
+    }
+
+    /** The token that created it. */
+    public Starter starter() {
+        Set<Role> roles = Arrays.stream(startedRoles.split(","))
+                .map(Role::named)
+                .flatMap(Optional::stream)
+                .collect(Collectors.toUnmodifiableSet());
+        return new Starter(startedBy, startedByName, startedKind, roles);
     }
 
     public boolean isDirty() {

@@ -7,8 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.countersign.audit.AuditEvent;
 import io.countersign.audit.EvidenceRequest;
 import io.countersign.audit.Subject;
+import io.countersign.platform.actor.Actor;
+import io.countersign.platform.actor.Authentication;
+import io.countersign.platform.actor.Reach;
+import io.countersign.platform.actor.Role;
 import io.countersign.platform.problem.ProblemException;
 import io.countersign.tracking.RunId;
+import io.countersign.tracking.RunStarter;
 import io.countersign.tracking.SealedRun;
 import io.countersign.tracking.control.TrackingFixture.Work;
 import io.countersign.tracking.entity.Dataset;
@@ -20,6 +25,8 @@ import io.countersign.tracking.entity.Tag;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -196,6 +203,41 @@ class SealsIT {
                 "UPDATE tracking.param SET value = '200' WHERE run" + own,
                 "DELETE FROM tracking.metric_point WHERE run" + own,
                 "UPDATE tracking.run SET started_by = 'somebody' WHERE run_id = ?");
+    }
+
+    @Test
+    void starterIsTheTokenThatMadeTheRun() {
+        Actor pipeline = new Actor(
+                Actor.Kind.API_KEY,
+                "key:7",
+                "nightly training",
+                Set.of(Role.VALIDATOR, Role.ENGINEER),
+                "ci",
+                null,
+                "request-1",
+                new Authentication(Authentication.Method.API_KEY, null, null),
+                "engineer-9",
+                Reach.everything());
+        Runs.Start start = new Runs.Start("0", null, "somebody-else", 1_000, List.of());
+        RunId byKey = fixture.in(
+                work -> new RunId(work.runs().create(pipeline, start).run().runId()));
+        RunId byPerson = new RunId(fixture.runningRun());
+
+        assertThat(starter(byKey))
+                .contains(new RunStarter(
+                        "engineer-9", "nightly training", Actor.Kind.API_KEY, Set.of(Role.ENGINEER, Role.VALIDATOR)));
+        assertThat(starter(byPerson))
+                .contains(new RunStarter("engineer-1", "Edda Engineer", Actor.Kind.PERSON, Set.of(Role.ENGINEER)));
+        assertThat(starter(new RunId("0".repeat(32)))).isEmpty();
+        assertThat(fixture.count(
+                        "SELECT count(*) FROM tracking.run WHERE run_id = ? AND started_kind = 'API_KEY'"
+                                + " AND started_roles = 'engineer,validator'",
+                        byKey.value()))
+                .isEqualTo(1);
+    }
+
+    private static Optional<RunStarter> starter(RunId run) {
+        return fixture.in(work -> work.tracking().starter(run));
     }
 
     @Test
