@@ -34,9 +34,11 @@ public final class Countersign {
             HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
 
     private final Installation installation;
+    private final StateFolder state;
 
-    private Countersign(Installation installation) {
+    private Countersign(Installation installation, StateFolder state) {
         this.installation = installation;
+        this.state = state;
     }
 
     /** The one that all tests share. */
@@ -57,6 +59,11 @@ public final class Countersign {
     /** Address of the management port, with health and metrics. */
     public String managementUrl() {
         return "http://localhost:" + installation.ports().management();
+    }
+
+    /** Where its data, keys and logs lie. */
+    public StateFolder state() {
+        return state;
     }
 
     public KeycloakServer keycloak() {
@@ -157,7 +164,7 @@ public final class Countersign {
                 new Installation(state, Parts.in(checkout()), ports, unguarded, environment, new Progress(System.out));
         installation.start();
         Runtime.getRuntime().addShutdownHook(new Thread(installation::close, "stop the application"));
-        return new Countersign(installation);
+        return new Countersign(installation, state);
     }
 
     /** An empty state folder below the build's own folder. */

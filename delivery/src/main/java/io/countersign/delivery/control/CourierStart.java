@@ -24,6 +24,9 @@ public class CourierStart {
     DeliveryRuntime delivery;
 
     @Inject
+    OutboxMetrics metrics;
+
+    @Inject
     RefusedCalls refusedCalls;
 
     @Resource
@@ -34,6 +37,7 @@ public class CourierStart {
 
     @PostConstruct
     void start() {
+        metrics.register();
         long every = delivery.countedEverySeconds();
         schedule.scheduleWithFixedDelay(refusedCalls::writeDown, every, every, TimeUnit.SECONDS);
         threads.newThread(delivery.courier()).start();

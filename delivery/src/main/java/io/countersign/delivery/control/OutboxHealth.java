@@ -19,7 +19,6 @@ public class OutboxHealth implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        metrics.register();
         Figures figures = metrics.figures();
         HealthCheckResponseBuilder answer = HealthCheckResponse.named("outbox")
                 .up()

@@ -1,7 +1,7 @@
 package io.countersign.registry.integrity;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -29,12 +29,10 @@ public class IntegrityAlarm {
     private long last;
     private long readAt = System.nanoTime() - FRESH_NANOS;
 
+    /** Not by a {@code Gauge.builder}: what that makes, the server keeps from its own registry. */
     @PostConstruct
     void register() {
-        Gauge.builder("countersign.registry.broken.versions", this, IntegrityAlarm::broken)
-                .description("Versions whose bytes are not those that were registered")
-                .strongReference(true)
-                .register(registry);
+        registry.gauge("countersign.registry.broken.versions", Tags.empty(), this, IntegrityAlarm::broken);
     }
 
     synchronized long broken() {

@@ -1,6 +1,5 @@
 package io.countersign.ledger.control;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -8,10 +7,12 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.ToDoubleFunction;
 
-/** The ledger's figures on the management port. Read when somebody scrapes them. */
+/**
+ * The ledger's figures on the management port, read when somebody scrapes them; docs/operations.md says what each means.
+ * They go through {@link MeterRegistry#gauge}: what a {@code Gauge.builder} makes, the server keeps from its own registry.
+ */
 @ApplicationScoped
 public class LedgerMetrics {
     @Inject
@@ -24,46 +25,37 @@ public class LedgerMetrics {
     @Inject
     Instance<MeterRegistry> registries;
 
-    private final AtomicBoolean registered = new AtomicBoolean();
-
-    /**
-     * Registers the figures, once, when the server is first asked how it is.
-     */
     void register() {
-        if (!registries.isResolvable() || !registered.compareAndSet(false, true)) {
+        if (!registries.isResolvable()) {
             return;
         }
         MeterRegistry registry = registries.get();
-        gauge(
-                registry,
-                "countersign.ledger.backlog",
-                "entries that wait for their leaf, up to 100000",
-                LedgerMetrics::backlog);
+        gauge(registry, "countersign.ledger.backlog", LedgerMetrics::backlog);
         gauge(
                 registry,
                 "countersign.ledger.backlog.age.seconds",
-                "age of the entry that waits longest",
                 metrics -> seconds(metrics.health.oldestWaiting().orElse(Duration.ZERO)));
         gauge(
                 registry,
                 "countersign.ledger.horizon.held.seconds",
-                "how long the oldest writing transaction was seen",
                 metrics -> seconds(metrics.ledger.horizon().heldBack()));
-        gauge(registry, "countersign.ledger.tree.size", "leaves that are signed", LedgerMetrics::treeSize);
+        gauge(registry, "countersign.ledger.tree.size", LedgerMetrics::treeSize);
         gauge(
                 registry,
                 "countersign.ledger.sequencer.idle.seconds",
-                "time since the sequencer's last round",
                 metrics -> seconds(metrics.ledger.progress().sinceLastRun()));
-        ledger.publisher().standings().keySet().forEach(sink -> Gauge.builder(
-                        "countersign.ledger.sink.size", ledger, runtime -> size(runtime, sink))
-                .description("leaves of the largest checkpoint that this node brought to the sink")
-                .tags(Tags.of("sink", sink))
-                .register(registry));
+        ledger.publisher()
+                .standings()
+                .keySet()
+                .forEach(sink -> registry.gauge(
+                        "countersign.ledger.sink.size",
+                        Tags.of("sink", sink),
+                        this,
+                        metrics -> size(metrics.ledger, sink)));
     }
 
-    private void gauge(MeterRegistry registry, String name, String description, ToDoubleFunction<LedgerMetrics> value) {
-        Gauge.builder(name, this, value).description(description).register(registry);
+    private void gauge(MeterRegistry registry, String name, ToDoubleFunction<LedgerMetrics> value) {
+        registry.gauge(name, Tags.empty(), this, value);
     }
 
     private static double size(LedgerRuntime ledger, String sink) {

@@ -15,12 +15,8 @@ public class LedgerReadiness implements HealthCheck {
     @Inject
     HealthOfLedger health;
 
-    @Inject
-    LedgerMetrics metrics;
-
     @Override
     public HealthCheckResponse call() {
-        metrics.register();
         Optional<String> complaint = health.complaint();
         List<String> warnings = health.warnings();
         return HealthCheckResponse.named("ledger")

@@ -25,6 +25,9 @@ public class SequencerStart {
     LedgerRuntime ledger;
 
     @Inject
+    LedgerMetrics metrics;
+
+    @Inject
     Custody custody;
 
     @Resource
@@ -35,6 +38,7 @@ public class SequencerStart {
     @PostConstruct
     void start() {
         threads.newThread(ledger.loop()).start();
+        metrics.register();
         chores.addAll(ledger.chores());
         chores.add(new Chore("expiring texts", Duration.ofHours(1), custody::expire));
         chores.forEach(chore -> threads.newThread(chore).start());
