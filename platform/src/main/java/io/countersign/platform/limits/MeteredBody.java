@@ -64,6 +64,10 @@ public final class MeteredBody extends FilterInputStream {
         return false;
     }
 
+    /** Leaves the rest of the body to the server: to close its stream would be to wait for that before anything is answered. */
+    @Override
+    public void close() {}
+
     private void count(long bytes) {
         read += bytes;
         if (read > limit) {

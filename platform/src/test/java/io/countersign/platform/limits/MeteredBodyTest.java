@@ -53,6 +53,22 @@ class MeteredBodyTest {
     }
 
     @Test
+    void closingDoesNotWaitForTheRest() {
+        InputStream endless = new InputStream() {
+            @Override
+            public int read() {
+                return 1;
+            }
+
+            @Override
+            public void close() {
+                throw new AssertionError("would read to the end");
+            }
+        };
+        new MeteredBody(endless, 10, GRACE, () -> now).close();
+    }
+
+    @Test
     void brokenConnectionIsTheCallersAffair() {
         InputStream broken = new InputStream() {
             @Override

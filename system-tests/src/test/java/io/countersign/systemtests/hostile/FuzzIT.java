@@ -43,6 +43,9 @@ class FuzzIT {
     private static List<String> real;
     private static Callers callers;
 
+    /** The last answer and the call that it answered, to tell when the next one gets none. */
+    private static String before = "nothing";
+
     @BeforeAll
     static void start() {
         countersign = Countersign.start(
@@ -156,21 +159,14 @@ class FuzzIT {
             request.header("Authorization", "Bearer " + callers.token(sent.person()));
         }
         try {
-            return answer(request.build());
+            HttpResponse<String> answer = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            before = answer.statusCode() + " to " + sent;
+            return answer;
         } catch (IOException failed) {
-            throw new AssertionError("no answer to " + sent, failed);
+            throw new AssertionError("no answer to " + sent + "\nwhich came after " + before, failed);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);
-        }
-    }
-
-    /** The server may have closed the kept connection after an answer to a body that it did not read: once more on a new one. */
-    private static HttpResponse<String> answer(HttpRequest request) throws IOException, InterruptedException {
-        try {
-            return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
-        } catch (IOException closed) {
-            return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
         }
     }
 

@@ -1,10 +1,12 @@
 package io.countersign.systemtests.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.countersign.ear.launcher.Ports;
 import io.countersign.systemtests.Api;
 import io.countersign.systemtests.Countersign;
+import java.io.IOException;
 import java.net.SocketException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -125,26 +127,58 @@ class LimitsIT {
             String answer = wire.send("POST " + path + " HTTP/1.1\r\nHost: x\r\nX-Requested-With: x\r\n"
                             + "Content-Type: application/json\r\nContent-Length: 99999999\r\n\r\n{")
                     .rest();
-            assertThat(answer).startsWith("HTTP/1.1 413 ").contains("The request body is larger than");
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 413 ")
+                    .contains("\r\nConnection: close\r\n", "The request body is larger than");
         }
     }
 
     @ParameterizedTest
     @CsvSource({"/api/2.0/mlflow/experiments/create,20", "/api/v1/promotions,5"})
-    void bodyThatDoesNotSayHowLargeItIsIsCutOff(String path, int megabytes) throws Exception {
+    void bodyThatDoesNotSayHowLargeItIsIsRefusedWhenItIsTooLarge(String path, int megabytes) throws Exception {
         try (Wire wire = Wire.to(countersign.uri())) {
-            wire.send(
-                    "POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nAuthorization: Bearer "
-                            + engineer + "\r\nTransfer-Encoding: chunked\r\n\r\n" + "9\r\n{\"name\":\"\r\n");
-            String chunk = "100000\r\n" + "x".repeat(1 << 20) + "\r\n";
-            try {
-                for (int i = 0; i < megabytes; i++) {
-                    wire.send(chunk);
-                }
-            } catch (SocketException hungUp) {
-                assertThat(hungUp).isNotNull();
-            }
-            assertThat(wire.rest()).matches(answer -> answer.isEmpty() || answer.startsWith("HTTP/1.1 413 "));
+            sendChunks(wire, path, megabytes);
+            assertThat(wire.rest())
+                    .startsWith("HTTP/1.1 413 ")
+                    .contains("\r\nConnection: close\r\n", "The request body is larger than");
+        }
+    }
+
+    @Test
+    void bodyWithoutEndIsCutOff() throws Exception {
+        try (Wire wire = Wire.to(countersign.uri())) {
+            assertThatExceptionOfType(SocketException.class)
+                    .isThrownBy(() -> sendChunks(wire, "/api/v1/promotions", 200));
+        }
+        assertHealthy();
+    }
+
+    private static void sendChunks(Wire wire, String path, int megabytes) throws IOException {
+        wire.send("POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nAuthorization: Bearer "
+                + engineer + "\r\nTransfer-Encoding: chunked\r\n\r\n" + "9\r\n{\"name\":\"\r\n");
+        String chunk = "100000\r\n" + "x".repeat(1 << 20) + "\r\n";
+        for (int i = 0; i < megabytes; i++) {
+            wire.send(chunk);
+        }
+    }
+
+    @Test
+    void errorBeforeTheBodyWasReadEndsTheConnectionAndSaysSo() throws Exception {
+        try (Wire wire = Wire.to(countersign.uri())) {
+            wire.send("POST /api/v1/promotions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                    + "Content-Length: 300000\r\n\r\n" + "x".repeat(300_000));
+            assertThat(wire.rest()).startsWith("HTTP/1.1 401 ").contains("\r\nConnection: close\r\n");
+        }
+    }
+
+    @Test
+    void errorAfterTheBodyWasReadKeepsTheConnection() throws Exception {
+        String call = "POST /api/v1/promotions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                + "Authorization: Bearer " + engineer + "\r\nContent-Length: 2\r\n\r\n{}";
+        try (Wire wire = Wire.to(countersign.uri())) {
+            String answers = wire.send(call + call).rest();
+            assertThat(answers).startsWith("HTTP/1.1 400 ").doesNotContain("Connection: close");
+            assertThat(answers.split("HTTP/1.1 400 ", -1)).hasSize(3);
         }
     }
 

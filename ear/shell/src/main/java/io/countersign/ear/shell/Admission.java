@@ -43,14 +43,14 @@ public final class Admission implements ServletExtension {
             return;
         }
         headers.promise(exchange);
+        LingeringClose.promise(exchange);
         long limit =
                 BodyLimit.of(apiPath(exchange), exchange.getRequestHeaders().getFirst(Headers.CONTENT_TYPE));
+        exchange.addRequestWrapper((source, body) -> new ImpatientSource(source.create(), limit, grace));
         if (exchange.getRequestContentLength() > limit) {
-            exchange.setPersistent(false);
             answer(exchange, 413, ProblemType.TOO_LARGE, "The request body is larger than " + limit + " bytes");
             return;
         }
-        exchange.addRequestWrapper((source, body) -> new ImpatientSource(source.create(), limit, grace));
         share.handle(exchange, shell);
     }
 

@@ -16,7 +16,9 @@ import org.xnio.conduits.StreamSourceConduit;
 final class ImpatientSource extends AbstractStreamSourceConduit<StreamSourceConduit> {
     private static final long SLOWEST_RATE = 16 * 1024;
     private static final Duration LATER = Duration.ofSeconds(2);
-    private static final long MORE = 1 << 20;
+
+    /** Thrown away after the answer, for callers who read it only when they have sent everything. */
+    private static final long MORE = 16 << 20;
 
     private final long limit;
     private final Duration grace;
