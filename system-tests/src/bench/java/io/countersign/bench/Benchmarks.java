@@ -4,12 +4,19 @@ import io.countersign.systemtests.Countersign;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatType;
+import org.openjdk.jmh.runner.BenchmarkList;
+import org.openjdk.jmh.runner.BenchmarkListEntry;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
  * Starts the product on free ports, seeds it and runs the benchmarks named by the first argument (a regular expression; all
@@ -27,8 +34,9 @@ public final class Benchmarks {
         seeder.runs(RUNS, made -> {});
         seeder.analyse();
         System.out.printf("%d seeded runs%n", RUNS);
+        String asked = arguments.length == 0 ? "io.countersign.bench" : arguments[0];
         Collection<RunResult> results = new Runner(new OptionsBuilder()
-                        .include(arguments.length == 0 ? "io.countersign.bench" : arguments[0])
+                        .include(asked)
                         .forks(0)
                         .warmupIterations(1)
                         .warmupTime(TimeValue.seconds(WARM_UP))
@@ -39,6 +47,25 @@ public final class Benchmarks {
                         .build())
                 .run();
         System.out.println(Report.of(results));
-        System.exit(0);
+        List<String> failed = failed(asked, results);
+        failed.forEach(benchmark -> System.out.println("NOT MEASURED, it failed: " + benchmark));
+        System.exit(failed.isEmpty() ? 0 : 1);
+    }
+
+    /** Those that were asked for and have no result: JMH goes on without them. */
+    private static List<String> failed(String asked, Collection<RunResult> results) {
+        Set<String> measured = results.stream()
+                .map(result -> result.getParams().getBenchmark())
+                .collect(Collectors.toSet());
+        return BenchmarkList.defaultList()
+                .find(
+                        OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT),
+                        List.of(asked),
+                        List.of())
+                .stream()
+                .map(BenchmarkListEntry::getUsername)
+                .filter(benchmark -> !measured.contains(benchmark))
+                .distinct()
+                .toList();
     }
 }

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.util.Statistics;
@@ -18,7 +19,7 @@ final class Report {
         StringBuilder table = new StringBuilder("| benchmark | result | of the floor |\n|---|---|---|\n");
         for (RunResult result : results) {
             String name = name(result);
-            Double floor = scores.get(floor(name));
+            Double floor = floor(name).map(scores::get).orElse(null);
             table.append("| `").append(name).append("` | ").append(value(result)).append(" | ");
             table.append(floor == null ? "" : text("%.0f %%", 100 * scores.getOrDefault(name, 0.0) / floor));
             table.append(" |\n");
@@ -31,7 +32,8 @@ final class Report {
             return text("%,.0f /s", result.getPrimaryResult().getScore());
         }
         Statistics times = result.getPrimaryResult().getStatistics();
-        return text("p50 %.1f ms, p95 %.1f ms", times.getPercentile(50), times.getPercentile(95));
+        String unit = result.getPrimaryResult().getScoreUnit().replace("/op", "");
+        return text("p50 %.1f %s, p95 %.1f %s", times.getPercentile(50), unit, times.getPercentile(95), unit);
     }
 
     private static String name(RunResult result) {
@@ -39,9 +41,9 @@ final class Report {
         return parts[parts.length - 2] + "." + parts[parts.length - 1];
     }
 
-    /** {@code batch4} stands beside {@code batchFloor4}. */
-    private static String floor(String name) {
-        return name.replaceFirst("(\\d+)$", "Floor$1");
+    /** {@code batch4} stands beside {@code batchFloor4}, {@code byAlias} beside {@code byAliasFloor}; a floor beside nothing. */
+    private static Optional<String> floor(String name) {
+        return name.contains("Floor") ? Optional.empty() : Optional.of(name.replaceFirst("(\\d*)$", "Floor$1"));
     }
 
     private static String text(String format, Object... values) {

@@ -84,8 +84,8 @@ public final class Countersign {
         return tokenFor(user, "countersign-cli");
     }
 
-    /** An access token of a demo account, made for that client. */
-    public String tokenFor(String user, String client) {
+    /** An access token of a demo account, made for that client. One at a time: Keycloak refuses a second login beside one. */
+    public synchronized String tokenFor(String user, String client) {
         String form = "grant_type=password&client_id=" + client + "&username="
                 + URLEncoder.encode(user, StandardCharsets.UTF_8) + "&password=countersign";
         HttpResponse<String> answer =
