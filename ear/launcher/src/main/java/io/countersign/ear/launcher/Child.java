@@ -102,6 +102,17 @@ public final class Child {
         }
     }
 
+    /** Waits for its end, at most so long. */
+    void awaitEnd(Duration atMost) throws InterruptedException {
+        try {
+            process.onExit().get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException goesOn) {
+            return;
+        } catch (ExecutionException failed) {
+            throw new StartFailure(part + " (process " + pid() + ") cannot be watched.", failed);
+        }
+    }
+
     /** Asks the process to end, waits, and ends it by force when it does not. */
     public void stop(Duration patience) {
         process.destroy();

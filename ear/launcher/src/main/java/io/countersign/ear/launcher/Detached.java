@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** Starts the same command in the background, shows its output until everything is ready, and leaves it running. */
 final class Detached {
+    private static final Duration INTERVAL = Duration.ofMillis(200);
+
     private Detached() {}
 
     static int start(Up up) {
@@ -22,7 +25,7 @@ final class Detached {
                 new RandomAccessFile(background.log("launcher").toFile(), "r")) {
             while (launcher.isAlive() && !LauncherProcess.isReady(state)) {
                 copy(log);
-                Thread.sleep(200);
+                launcher.awaitEnd(INTERVAL);
             }
             copy(log);
         } catch (IOException failed) {

@@ -25,7 +25,7 @@ final class Readiness {
                 throw new StartFailure(part + " is not ready after " + patience.toSeconds() + " s; its log ends with:\n"
                         + child.logTail());
             }
-            pause();
+            pause(child);
         }
     }
 
@@ -43,9 +43,9 @@ final class Readiness {
         }
     }
 
-    private static void pause() {
+    private static void pause(Child child) {
         try {
-            Thread.sleep(INTERVAL.toMillis());
+            child.awaitEnd(INTERVAL);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new StartFailure("Interrupted while starting.", interrupted);
