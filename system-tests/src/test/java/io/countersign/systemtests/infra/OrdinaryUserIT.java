@@ -3,6 +3,7 @@ package io.countersign.systemtests.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.countersign.ear.launcher.Ports;
 import io.countersign.systemtests.Api;
 import io.countersign.systemtests.Countersign;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,8 +78,9 @@ class OrdinaryUserIT {
                                     + " or shift all ports with --port-offset N.");
         }
 
-        assertThat(up()).contains("Ready after");
+        assertThat(up("--demo=true")).contains("Loading the demonstration data", "Ready after");
         assertThat(programs()).as(programs().toString()).contains("java", "postgres");
+        assertDemonstrationData();
         assertThat(up()).contains("Countersign is already running here (process ");
         assertThat(engineer()
                         .post("/api/2.0/mlflow/experiments/create", Map.of("name", "kept"))
@@ -91,21 +94,68 @@ class OrdinaryUserIT {
                         .status())
                 .isEqualTo(200);
 
+        asUser("kill", "-INT", String.valueOf(launcher().pid()));
+        launcherEnds();
+        assertThat(programs()).as("after Ctrl-C").isEmpty();
+
+        assertThat(up()).contains("Ready after").doesNotContain("leftover");
+        assertDemonstrationData();
         asUser("./countersign", "down", "--port-offset=" + offset);
         assertThat(asUser("./countersign", "status", "--port-offset=" + offset)).contains("not ready");
         assertThat(programs()).isEmpty();
     }
 
-    private String up() throws Exception {
-        return asUser("./countersign", "up", "--detach", "--demo=false", "--port-offset=" + offset);
+    /** Three models at different points of their life, some forty runs, a promotion that waits, one refused, one applied. */
+    private void assertDemonstrationData() {
+        Api engineer = engineer();
+        assertThat(engineer.get("/api/2.0/mlflow/registered-models/search")
+                        .json()
+                        .path("registered_models"))
+                .hasSize(3);
+        JsonNode experiments = engineer.get("/api/2.0/mlflow/experiments/search?max_results=100")
+                .json()
+                .path("experiments");
+        assertThat(engineer.post(
+                                "/api/2.0/mlflow/runs/search",
+                                Map.of(
+                                        "experiment_ids",
+                                        experiments.findValuesAsText("experiment_id"),
+                                        "max_results",
+                                        1000))
+                        .json()
+                        .path("runs"))
+                .hasSizeBetween(35, 60);
+        assertThat(engineer.get("/api/v1/promotions?maxResults=100")
+                        .json()
+                        .path("items")
+                        .findValuesAsText("state"))
+                .contains("open", "rejected", "approved");
     }
 
-    private void killTheLauncher() throws IOException {
+    private String up() throws Exception {
+        return up("--demo=false");
+    }
+
+    private String up(String demo) throws Exception {
+        return asUser("./countersign", "up", "--detach", demo, "--port-offset=" + offset);
+    }
+
+    private static ProcessHandle launcher() throws IOException {
         String recorded = Files.readString(HOME.resolve(".countersign/run/launcher.pid"));
-        ProcessHandle launcher =
-                ProcessHandle.of(Long.parseLong(recorded.split(" ", -1)[0])).orElseThrow();
+        return ProcessHandle.of(Long.parseLong(recorded.split(" ", -1)[0])).orElseThrow();
+    }
+
+    private static void killTheLauncher() throws IOException {
+        ProcessHandle launcher = launcher();
         launcher.destroyForcibly();
         launcher.onExit().join();
+    }
+
+    private static void launcherEnds() throws IOException {
+        Path pidFile = HOME.resolve(".countersign/run/launcher.pid");
+        if (Files.exists(pidFile)) {
+            launcher().onExit().orTimeout(120, TimeUnit.SECONDS).join();
+        }
     }
 
     private Api engineer() {
