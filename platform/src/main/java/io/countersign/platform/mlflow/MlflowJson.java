@@ -1,7 +1,9 @@
 package io.countersign.platform.mlflow;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,9 +20,12 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * JSON as MLflow's protobuf messages have it: field names in snake_case or camelCase, numbers also as strings, unknown
@@ -33,6 +38,43 @@ public final class MlflowJson {
 
     /** Reads a body; an empty one counts as {@code {}}, and a JSON string that contains JSON is decoded a second time. */
     public static <T extends MlflowMessage> T read(InputStream body, Class<T> type) throws IOException {
+        byte[] bytes = body.readAllBytes();
+        T message = readAtOnce(bytes, type);
+        return message == null ? readTwice(bytes, type) : message;
+    }
+
+    /** Large batches come this way. Null for what needs, or may deserve, a second look: that one says what is wrong. */
+    private static <T> @Nullable T readAtOnce(byte[] bytes, Class<T> type) throws IOException {
+        try (JsonParser parser = new MessageParser(MAPPER.createParser(bytes))) {
+            return parser.nextToken() == JsonToken.START_OBJECT ? MAPPER.readValue(parser, type) : null;
+        } catch (JsonProcessingException unusual) {
+            return null;
+        }
+    }
+
+    private static <T> T readTwice(byte[] body, Class<T> type) throws IOException {
+        return convert(object(body), type);
+    }
+
+    /**
+     * The members of a body, as a query would hold them: one for each item of a list, nothing for null.
+     *
+     * @throws MlflowException when it is no JSON object
+     */
+    public static List<Map.Entry<String, String>> fields(InputStream body) throws IOException {
+        List<Map.Entry<String, String>> fields = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> member : object(body.readAllBytes()).properties()) {
+            JsonNode value = member.getValue();
+            for (JsonNode item : value.isArray() ? value : List.of(value)) {
+                if (!item.isNull()) {
+                    fields.add(Map.entry(member.getKey(), item.isValueNode() ? item.asText() : item.toString()));
+                }
+            }
+        }
+        return fields;
+    }
+
+    private static JsonNode object(byte[] body) throws IOException {
         JsonNode tree;
         try {
             tree = MAPPER.readTree(body);
@@ -48,7 +90,7 @@ public final class MlflowJson {
         if (!tree.isObject()) {
             throw MlflowException.invalid("The request body must be a JSON object");
         }
-        return convert(tree, type);
+        return tree;
     }
 
     /** Reads the query of a GET: a repeated name is a list; repeating a name that takes one value is refused. */

@@ -8,7 +8,6 @@ import io.countersign.platform.id.Ids;
 import io.countersign.platform.problem.ProblemException;
 import io.countersign.platform.problem.ProblemType;
 import jakarta.annotation.Priority;
-import jakarta.enterprise.inject.Instance;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -28,6 +27,9 @@ public class ActorFilter implements ContainerRequestFilter, ContainerResponseFil
     static final String REQUEST_ID = "io.countersign.requestId";
     static final String ACTOR = Caller.ATTRIBUTE + ".actor";
 
+    private final Bean<CurrentActor> current = new Bean<>(CurrentActor.class);
+    private final Bean<ReachSource> grants = new Bean<>(ReachSource.class);
+
     @Context
     HttpServletRequest servletRequest;
 
@@ -41,7 +43,7 @@ public class ActorFilter implements ContainerRequestFilter, ContainerResponseFil
             request.setProperty(ACTOR, actor(caller, requestId, caller.reach()));
             Actor actor = actor(caller, requestId, reachOf(caller));
             request.setProperty(ACTOR, actor);
-            Beans.of(CurrentActor.class).get().is(actor);
+            current.get().is(actor);
         }
     }
 
@@ -53,12 +55,10 @@ public class ActorFilter implements ContainerRequestFilter, ContainerResponseFil
         }
     }
 
-    private static Reach reachOf(Caller caller) {
-        Instance<ReachSource> source = Beans.of(ReachSource.class);
-        if (source.isUnsatisfied()) {
-            throw new ProblemException(ProblemType.UNAVAILABLE, "Grants cannot be looked up");
-        }
-        return source.get().reachOf(caller);
+    private Reach reachOf(Caller caller) {
+        return grants.ifThere()
+                .orElseThrow(() -> new ProblemException(ProblemType.UNAVAILABLE, "Grants cannot be looked up"))
+                .reachOf(caller);
     }
 
     @Override

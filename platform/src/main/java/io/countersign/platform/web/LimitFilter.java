@@ -17,18 +17,23 @@ import jakarta.ws.rs.core.Context;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Turns away calls that are too many, too large or too slow, once it is known whose they are. */
 @PreMatching
 @Priority(Priorities.AUTHENTICATION + 10)
 public class LimitFilter implements ContainerRequestFilter {
 
+    private final Bean<CallRates> callRates = new Bean<>(CallRates.class);
+    private final Bean<Settings> settings = new Bean<>(Settings.class);
+    private volatile @Nullable Duration grace;
+
     @Context
     HttpServletRequest servletRequest;
 
     @Override
     public void filter(ContainerRequestContext request) {
-        CallRates rates = Beans.of(CallRates.class).get();
+        CallRates rates = callRates.get();
         Optional<Duration> wait = request.getProperty(ActorFilter.ACTOR) instanceof Actor actor
                 ? rates.next(actor)
                 : rates.nextOfStranger(servletRequest.getRemoteAddr());
@@ -41,12 +46,16 @@ public class LimitFilter implements ContainerRequestFilter {
         request.setEntityStream(new MeteredBody(request.getEntityStream(), limit, grace()));
     }
 
-    private static Duration grace() {
-        return Duration.ofSeconds(Beans.of(Settings.class)
-                .get()
-                .text("countersign.limit.body.seconds")
-                .map(Long::valueOf)
-                .orElse(30L));
+    private Duration grace() {
+        Duration known = grace;
+        if (known == null) {
+            known = Duration.ofSeconds(settings.get()
+                    .text("countersign.limit.body.seconds")
+                    .map(Long::valueOf)
+                    .orElse(30L));
+            grace = known;
+        }
+        return known;
     }
 
     private static void refuse(Duration wait) {

@@ -13,6 +13,7 @@ public final class PlatformProviders {
                 FailureMapper.class,
                 JsonBodies.class,
                 LimitFilter.class,
-                OpenApiResource.class);
+                OpenApiResource.class,
+                QueryFromBody.class);
     }
 }

@@ -8,8 +8,11 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MlflowJsonTest {
     record Point(
@@ -29,6 +32,23 @@ class MlflowJsonTest {
     void oldNameOfTheRunIdIsReadAndTheNewOneWins() throws IOException {
         assertThat(read("{\"run_uuid\":\"old\"}").runId()).isEqualTo("old");
         assertThat(read("{\"run_uuid\":\"old\",\"run_id\":\"new\"}").runId()).isEqualTo("new");
+    }
+
+    /** What is read in one go is read as what is looked at twice: a null somewhere asks for the second look. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"run_id\":\"new\",\"run_uuid\":\"old\"",
+                "\"run_uuid\":\"old\",\"runId\":\"new\"",
+                "\"_run_id\":\"a\",\"metrics\":[{\"Key\":\"k\",\"value\":1,\"timestamp\":2.0}]",
+                "\"metrics\":{\"key\":\"one\"}",
+                "\"metrics\":[{\"key\":\"k\",\"run_id\":\"x\"},{\"key\":\"l\"}],\"run_uuid\":\"a\"",
+                "\"later\":{\"run_id\":\"x\",\"deep\":[{\"run_id\":\"y\"}]},\"run_uuid\":\"a\"",
+                "\"run_id\":\"a\",\"run_id\":\"b\"",
+                "\"metrics\":[]"
+            })
+    void oneLookAndTwoSeeTheSame(String members) throws IOException {
+        assertThat(read("{" + members + "}")).isEqualTo(read("{\"nothing\":null," + members + "}"));
     }
 
     @Test
@@ -95,6 +115,13 @@ class MlflowJsonTest {
         query.remove("run_ids");
         query.add("run_ids", "only");
         assertThat(MlflowJson.read(query, Ids.class).runIds()).containsExactly("only");
+    }
+
+    @Test
+    void bodyOfAGetIsReadAsItsQuery() throws IOException {
+        String body = "{\"run_ids\":[\"a\",\"b\"],\"max_results\":3,\"page_token\":null}";
+        assertThat(MlflowJson.fields(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8))))
+                .containsExactly(Map.entry("run_ids", "a"), Map.entry("run_ids", "b"), Map.entry("max_results", "3"));
     }
 
     @Test

@@ -1,0 +1,91 @@
+package io.countersign.platform.mlflow;
+
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.util.JsonParserDelegate;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import java.io.IOException;
+import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A body as nearly every client writes it, read in one go: names in snake_case or camelCase, {@code run_uuid} as the old name
+ * of a {@code run_id} that may follow. Fails on what needs a second look, such as nulls: that is {@link MlflowJson}'s.
+ */
+final class MessageParser extends JsonParserDelegate {
+    private static final String RUN_ID = "run_id";
+
+    private final BitSet hasRunId = new BitSet();
+    private int depth;
+    private @Nullable String name;
+
+    MessageParser(JsonParser parser) {
+        super(parser);
+    }
+
+    @Override
+    public @Nullable JsonToken nextToken() throws IOException {
+        JsonToken token = super.nextToken();
+        name = null;
+        if (token == JsonToken.START_OBJECT) {
+            hasRunId.clear(++depth);
+        } else if (token == JsonToken.END_OBJECT) {
+            depth--;
+        } else if (token == JsonToken.FIELD_NAME) {
+            name = known(super.currentName());
+        } else if (token == JsonToken.VALUE_NULL) {
+            throw new JsonParseException(this, "a null");
+        }
+        return token;
+    }
+
+    private String known(String written) throws JsonParseException {
+        String snake =
+                isSnake(written) ? written : PropertyNamingStrategies.SnakeCaseStrategy.INSTANCE.translate(written);
+        if (snake.equals("run_uuid") && !hasRunId.get(depth)) {
+            return RUN_ID;
+        }
+        if (snake.equals(RUN_ID)) {
+            hasRunId.set(depth);
+        }
+        return snake;
+    }
+
+    private static boolean isSnake(String written) {
+        for (int i = 0; i < written.length(); i++) {
+            char c = written.charAt(i);
+            if ((c < 'a' || c > 'z') && (c < '0' || c > '9') && (c != '_' || i == 0)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public @Nullable String currentName() throws IOException {
+        return name == null ? super.currentName() : name;
+    }
+
+    @Override
+    @Deprecated
+    public @Nullable String getCurrentName() throws IOException {
+        return currentName();
+    }
+
+    @Override
+    public String getText() throws IOException {
+        return name == null ? super.getText() : name;
+    }
+
+    /** Stays on the unknown field's beginning, so that its nulls are no reason to look twice. */
+    @Override
+    public JsonParser skipChildren() throws IOException {
+        boolean object = currentToken() == JsonToken.START_OBJECT;
+        super.skipChildren();
+        if (object) {
+            depth--;
+        }
+        return this;
+    }
+}
