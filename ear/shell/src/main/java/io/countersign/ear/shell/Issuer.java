@@ -44,6 +44,11 @@ public final class Issuer {
         return name;
     }
 
+    /** How long a key that it has withdrawn may still be believed at most. */
+    public Duration refreshAtMostEvery() {
+        return refreshAtMostEvery;
+    }
+
     /** The keys with which it signs. */
     public HttpsJwks keys() throws IssuerUnavailable {
         return known().keys();

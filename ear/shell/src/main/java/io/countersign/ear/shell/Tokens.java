@@ -1,6 +1,7 @@
 package io.countersign.ear.shell;
 
 import java.io.IOException;
+import java.time.Duration;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jwt.consumer.InvalidJwtException;
@@ -9,7 +10,8 @@ import org.jose4j.keys.resolvers.HttpsJwksVerificationKeyResolver;
 
 /** What every token of an issuer is checked for, access token or ID token: signature, algorithm, issuer, audience, times. */
 public final class Tokens {
-    private static final int SKEW_SECONDS = 30;
+    /** How far our clock and the issuer's may differ. */
+    public static final Duration SKEW = Duration.ofSeconds(30);
 
     private Tokens() {}
 
@@ -26,7 +28,7 @@ public final class Tokens {
                 .setExpectedAudience(audience)
                 .setRequireExpirationTime()
                 .setRequireSubject()
-                .setAllowedClockSkewInSeconds(SKEW_SECONDS);
+                .setAllowedClockSkewInSeconds((int) SKEW.toSeconds());
     }
 
     /** Whether the token could not be checked for want of the issuer's keys, rather than being wrong. */

@@ -6,9 +6,11 @@ import io.countersign.ear.shell.IssuerUnavailable;
 import io.countersign.ear.shell.Tokens;
 import io.countersign.platform.actor.Authentication;
 import io.countersign.platform.actor.Caller;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.MalformedClaimException;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.InvalidJwtSignatureException;
 
@@ -19,11 +21,13 @@ final class TokenAuthenticator implements Authenticator {
     private final Issuer issuer;
     private final String audience;
     private final CallerClaims callers;
+    private final VerifiedTokens known;
 
     TokenAuthenticator(Issuer issuer, String audience, CallerClaims callers) {
         this.issuer = issuer;
         this.audience = audience;
         this.callers = callers;
+        this.known = new VerifiedTokens(issuer.refreshAtMostEvery());
     }
 
     @Override
@@ -32,13 +36,22 @@ final class TokenAuthenticator implements Authenticator {
             return Optional.empty();
         }
         String token = authorization.substring(SCHEME.length()).strip();
-        return token.chars().filter(c -> c == '.').count() == 2 ? Optional.of(verified(token)) : Optional.empty();
+        if (token.chars().filter(c -> c == '.').count() != 2) {
+            return Optional.empty();
+        }
+        Optional<Caller> caller = known.of(token);
+        return caller.isPresent() ? caller : Optional.of(verified(token));
     }
 
     private Caller verified(String token) throws RefusedCredentials, CannotVerify {
         try {
             JwtClaims claims = Tokens.checks(issuer, audience).build().processToClaims(token);
-            return callers.caller(claims.getClaimsMap(), Authentication.Method.BEARER);
+            Caller caller = callers.caller(claims.getClaimsMap(), Authentication.Method.BEARER);
+            Instant expiry = Instant.ofEpochSecond(claims.getExpirationTime().getValue());
+            known.add(token, caller, expiry.plus(Tokens.SKEW));
+            return caller;
+        } catch (MalformedClaimException noTime) {
+            throw new RefusedCredentials("The token is not valid");
         } catch (IssuerUnavailable unavailable) {
             throw new CannotVerify("The identity provider cannot be reached", unavailable);
         } catch (InvalidJwtException refused) {

@@ -9,9 +9,11 @@ import io.countersign.ear.shell.testing.TinyIssuer;
 import io.countersign.platform.actor.Caller;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
@@ -97,6 +99,34 @@ class TokenAuthenticatorTest {
 
         claims.setExpirationTime(NumericDate.fromSeconds(NumericDate.now().getValue() - 5));
         assertThat(authenticate(ISSUER.sign(claims)).subject()).isEqualTo("4711");
+    }
+
+    @Test
+    void aTokenThatWasGoodAMomentAgoDiesAtItsExpiryAllTheSame() throws Exception {
+        JwtClaims claims = good();
+        claims.setIssuedAt(NumericDate.fromSeconds(NumericDate.now().getValue() - 600));
+        claims.setExpirationTime(NumericDate.fromSeconds(NumericDate.now().getValue() - 27));
+        String bearer = "Bearer " + ISSUER.sign(claims);
+        TokenAuthenticator remembering =
+                new TokenAuthenticator(new Issuer(ISSUER.name()), AUDIENCE, new CallerClaims("app.memberOf"));
+        Caller first = remembering.authenticate(bearer).orElseThrow();
+        assertThat(remembering.authenticate(bearer).orElseThrow()).isSameAs(first);
+
+        Instant bound = Instant.now().plusSeconds(30);
+        while (accepts(remembering, bearer)) {
+            assertThat(Instant.now()).isBefore(bound);
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        assertThatThrownBy(() -> remembering.authenticate(bearer)).hasMessage("The token has expired");
+    }
+
+    private static boolean accepts(TokenAuthenticator authenticator, String bearer) throws Exception {
+        try {
+            authenticator.authenticate(bearer);
+            return true;
+        } catch (RefusedCredentials refused) {
+            return false;
+        }
     }
 
     @Test
