@@ -10,6 +10,9 @@ import org.slf4j.LoggerFactory;
 final class SequencerLoop implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(SequencerLoop.class);
 
+    /** Entries of this time share a tick: to sign once for each commit would cost more than all that is committed. */
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
     private final Sequencer sequencer;
     private final Progress progress;
     private final Duration interval;
@@ -44,6 +47,7 @@ final class SequencerLoop implements Runnable {
                 while (!stopped && tick() == Sequencer.Outcome.SIGNED_MORE_WAITS) {
                     LOG.debug("More entries wait for their leaves");
                 }
+                TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
             }
         } catch (InterruptedException shutdown) {
             Thread.currentThread().interrupt();
