@@ -12,8 +12,11 @@ import io.countersign.tracking.entity.MetricPoint;
 import io.countersign.tracking.entity.ModelMetric;
 import io.countersign.tracking.entity.ModelUse;
 import io.countersign.tracking.entity.RunContent;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -135,6 +138,25 @@ final class LogMessages {
             double number = required(value, path + "value");
             long time = WireLimits.timestamp(path + "timestamp", name, required(timestamp, path + "timestamp"));
             return new MetricPoint(name, number, time, step == null ? 0 : step);
+        }
+
+        /** Each checked; a name that comes again is not looked at again, and no path is spelled out for nothing. */
+        static List<MetricPoint> checked(List<Metric> metrics) {
+            List<MetricPoint> points = new ArrayList<>(metrics.size());
+            Set<String> names = new HashSet<>();
+            for (Metric metric : metrics) {
+                MetricPoint point = metric.likeOneOf(names);
+                points.add(point == null ? metric.checked("metrics[" + points.size() + "].") : point);
+                names.add(points.get(points.size() - 1).key());
+            }
+            return points;
+        }
+
+        /** Null when there is something to look at. */
+        private @Nullable MetricPoint likeOneOf(Set<String> names) {
+            return key == null || value == null || timestamp == null || timestamp < 0 || !names.contains(key)
+                    ? null
+                    : new MetricPoint(key, value, timestamp, step == null ? 0 : step);
         }
 
         /** What it tells of a logged model; empty when it tells of none. */

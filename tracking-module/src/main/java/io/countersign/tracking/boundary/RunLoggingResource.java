@@ -103,9 +103,7 @@ public class RunLoggingResource {
         List<WireTag> params = orEmpty(request.params());
         RunLogging.checkSizes(
                 metrics.size(), params.size(), orEmpty(request.tags()).size());
-        List<MetricPoint> points = IntStream.range(0, metrics.size())
-                .mapToObj(i -> metrics.get(i).checked("metrics[" + i + "]."))
-                .toList();
+        List<MetricPoint> points = LogMessages.Metric.checked(metrics);
         logging.log(
                 actor.get(),
                 run,

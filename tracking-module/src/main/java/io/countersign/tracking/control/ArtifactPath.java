@@ -52,7 +52,13 @@ public record ArtifactPath(String value) {
     }
 
     private static boolean isHarmless(String path) {
-        return path.chars().noneMatch(c -> c < ' ' || c == 127 || c == '\\' || c == '#' || c == 0xFFFD)
+        return path.codePoints()
+                        .noneMatch(c -> c < ' '
+                                || c == 127
+                                || c == '\\'
+                                || c == '#'
+                                || c == 0xFFFD
+                                || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE))
                 && !path.matches("[A-Za-z]:.*")
                 && Arrays.stream(path.split("/", -1))
                         .noneMatch(part -> part.isEmpty() || part.equals(".") || part.equals(".."));

@@ -19,8 +19,12 @@ final class ComparisonSql {
             return new SqlText()
                     .add(column + (operator == Operator.IN ? " = ANY (?)" : " <> ALL (?)"), (Object) values);
         }
-        String value = comparison.operand().text();
-        return new SqlText().add(column + " " + operator.text() + " ?", value);
+        // A backslash is a character like others; PostgreSQL would fail on one at the end of a pattern.
+        String escape = operator == Operator.LIKE || operator == Operator.ILIKE ? " ESCAPE ''" : "";
+        return new SqlText()
+                .add(
+                        column + " " + operator.text() + " ?" + escape,
+                        comparison.operand().text());
     }
 
     /** The same for a column with a partial index by value, which the planner must be told that it may use. */

@@ -41,6 +41,14 @@ public final class ExperimentAccess {
                         .anyMatch(role -> !actor.reach().limits().containsKey(role));
     }
 
+    /** Whether there is no experiment that the actor may not write to. */
+    static boolean writesAll(Actor actor) {
+        return actor.kind() == Actor.Kind.SYSTEM
+                || WRITERS.stream()
+                        .anyMatch(role ->
+                                actor.has(role) && !actor.reach().limits().containsKey(role));
+    }
+
     /** The same as a condition on a column that holds the name; TRUE when all can be read. */
     public static SqlText readable(Actor actor, String column) {
         if (readsAll(actor)) {

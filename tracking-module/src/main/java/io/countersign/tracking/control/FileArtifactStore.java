@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -23,7 +24,8 @@ public final class FileArtifactStore implements ArtifactStore {
 
     /** @throws IOException when the directory cannot be made */
     public FileArtifactStore(Path directory) throws IOException {
-        root = Files.createDirectories(directory.toAbsolutePath().resolve("blobs"));
+        root = Files.createDirectories(directory.toAbsolutePath().resolve("blobs"))
+                .toRealPath();
         incoming = Files.createDirectories(directory.toAbsolutePath().resolve("incoming"));
     }
 
@@ -33,7 +35,7 @@ public final class FileArtifactStore implements ArtifactStore {
         Path temporary = incoming.resolve(UUID.randomUUID().toString());
         try {
             StoredBytes stored = write(temporary, bytes);
-            Files.createDirectories(Objects.requireNonNull(target.getParent()));
+            requireNoLinks(Files.createDirectories(Objects.requireNonNull(target.getParent())));
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
             return stored;
         } finally {
@@ -60,12 +62,27 @@ public final class FileArtifactStore implements ArtifactStore {
 
     @Override
     public InputStream open(String key) throws IOException {
-        return Files.newInputStream(file(key));
+        Path file = file(key);
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            requireNoLinks(file);
+        }
+        return Files.newInputStream(file);
     }
 
     @Override
     public void delete(String key) throws IOException {
-        Files.deleteIfExists(file(key));
+        Path file = file(key);
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            requireNoLinks(Objects.requireNonNull(file.getParent()));
+            Files.delete(file);
+        }
+    }
+
+    /** Whoever can put links into the directory must not lead us out of it. */
+    private static void requireNoLinks(Path path) throws IOException {
+        if (!path.toRealPath().equals(path)) {
+            throw new IOException("A symbolic link stands in the way of " + path);
+        }
     }
 
     private Path file(String key) {

@@ -1,51 +1,50 @@
 package io.countersign.tracking.control;
 
 import io.countersign.tracking.entity.MetricPoint;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/** Points and the latest value of each series, written in one call of a database function. */
+/** Points and the latest of each series, sorted, each once: as the database's functions take them. */
 final class MetricPoints {
-    private static final String WRITE = "SELECT tracking.log_points(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private final Columns all;
+    private final Columns latest;
+    private final long[] firstSteps;
 
-    private MetricPoints() {}
-
-    static void write(Connection connection, long run, Collection<MetricPoint> points, Map<String, Integer> keys)
-            throws SQLException {
-        if (points.isEmpty()) {
-            return;
-        }
-        List<MetricPoint> sorted = points.stream()
-                .distinct()
-                .sorted(Comparator.comparing((MetricPoint point) -> keys.getOrDefault(point.key(), 0))
-                        .thenComparing(MetricPoint.BY_RECENCY))
-                .toList();
-        Columns all = new Columns(sorted.size());
-        Columns latest = new Columns(sorted.size());
-        long[] firstSteps = new long[sorted.size()];
+    /** @param keys number of each metric's name */
+    MetricPoints(Collection<MetricPoint> points, Map<String, Integer> keys) {
+        MetricPoint[] sorted = points.toArray(MetricPoint[]::new);
+        Arrays.sort(sorted, byNumber(keys));
+        all = new Columns(sorted.length);
+        latest = new Columns(sorted.length);
+        long[] first = new long[sorted.length];
+        MetricPoint before = null;
         for (MetricPoint point : sorted) {
+            if (point.equals(before)) {
+                continue;
+            }
+            before = point;
             int key = keys.getOrDefault(point.key(), 0);
             all.add(key, point);
             if (latest.size > 0 && latest.keys[latest.size - 1] == key) {
                 latest.size--;
             } else {
-                firstSteps[latest.size] = point.step();
+                first[latest.size] = point.step();
             }
             latest.add(key, point);
         }
+        all.trim();
         latest.trim();
-        Sql.list(
-                connection,
-                WRITE,
-                row -> 0,
-                run,
+        firstSteps = Arrays.copyOf(first, latest.size);
+    }
+
+    /** The arguments, an array each: six of the series, five of the points. */
+    List<Object> arguments() {
+        return List.of(
                 latest.keys,
-                Arrays.copyOf(firstSteps, latest.size),
+                firstSteps,
                 latest.steps,
                 latest.times,
                 latest.values,
@@ -55,6 +54,12 @@ final class MetricPoints {
                 all.times,
                 all.values,
                 all.nans);
+    }
+
+    private static Comparator<MetricPoint> byNumber(Map<String, Integer> keys) {
+        return (left, right) -> left.key().equals(right.key())
+                ? MetricPoint.BY_RECENCY.compare(left, right)
+                : Integer.compare(keys.getOrDefault(left.key(), 0), keys.getOrDefault(right.key(), 0));
     }
 
     /** Points as PostgreSQL takes them: an array for each column. */
@@ -84,6 +89,9 @@ final class MetricPoints {
         }
 
         void trim() {
+            if (size == keys.length) {
+                return;
+            }
             keys = Arrays.copyOf(keys, size);
             steps = Arrays.copyOf(steps, size);
             times = Arrays.copyOf(times, size);

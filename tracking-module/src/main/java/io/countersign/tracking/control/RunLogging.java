@@ -90,10 +90,10 @@ public class RunLogging {
         Set<String> names =
                 batch.metrics().stream().map(MetricPoint::key).collect(Collectors.toCollection(TreeSet::new));
         Map<String, Integer> numbers = metricKeys.numbers(connection, names);
-        long run = RunLocks.forWriting(connection, actor, runId);
-        Params.write(connection, run, runId, batch.params());
-        MetricPoints.write(connection, run, batch.metrics(), numbers);
-        Tags.ofRun(connection, run, batch.tags());
+        if (!ExperimentAccess.writesAll(actor)) {
+            RunLocks.forWriting(connection, actor, runId); // refuses before anything is written
+        }
+        long run = BatchWrite.of(connection, actor, runId, batch, numbers);
         ModelUses.writeMetrics(connection, actor, run, batch.modelMetrics(), numbers);
         return batch.metrics().size();
     }

@@ -50,12 +50,9 @@ public class Runs {
         String name = nameOf(start);
         Run run = Run.started(experiment, name, start.userId(), start.startTime(), Run.Starter.of(actor));
         database.entities().persist(run);
-        List<Tag> tags = new ArrayList<>(start.tags());
-        tags.add(new Tag(Tag.RUN_NAME, name));
-        database.sql(connection -> {
-            Tags.ofRun(connection, run.id(), tags);
-            return tags;
-        });
+        List<Tag> given = new ArrayList<>(start.tags());
+        given.add(new Tag(Tag.RUN_NAME, name));
+        List<Tag> tags = database.sql(connection -> Tags.ofNewRun(connection, run.id(), given));
         audit.append(
                 actor,
                 AuditEvent.of("run.created", new Subject("run", run.runId()))
@@ -63,7 +60,7 @@ public class Runs {
                         .fact("startedBy", run.startedBy())
                         .disclose("name", name)
                         .build());
-        return loaded(run);
+        return new Loaded(RunInfo.of(run), new RunContent(List.of(), List.of(), tags, List.of(), List.of()));
     }
 
     private static String nameOf(Start start) {

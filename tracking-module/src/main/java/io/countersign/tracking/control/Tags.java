@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Tags of runs and experiments: the last value wins. */
@@ -21,6 +22,15 @@ final class Tags {
         write(connection, "tracking.tag (run", run, sorted);
     }
 
+    /** Those of a run that has its name already. @return what the run has then, sorted by key */
+    static List<Tag> ofNewRun(Connection connection, long run, Collection<Tag> tags) throws SQLException {
+        Map<String, String> sorted = sorted(tags);
+        write(connection, "tracking.tag (run", run, sorted);
+        return sorted.entrySet().stream()
+                .map(tag -> new Tag(tag.getKey(), tag.getValue()))
+                .toList();
+    }
+
     static void ofExperiment(Connection connection, long experiment, Collection<Tag> tags) throws SQLException {
         write(connection, "tracking.experiment_tag (experiment", experiment, sorted(tags));
     }
@@ -33,8 +43,9 @@ final class Tags {
                 experiment);
     }
 
-    private static Map<String, String> sorted(Collection<Tag> tags) {
-        Map<String, String> sorted = new TreeMap<>();
+    /** By key, sorted; of several the last. */
+    static SortedMap<String, String> sorted(Collection<Tag> tags) {
+        SortedMap<String, String> sorted = new TreeMap<>();
         tags.forEach(tag -> sorted.put(tag.key(), tag.value()));
         return sorted;
     }
