@@ -7,7 +7,7 @@ WITH seeded AS (
                               started_by, started_by_name, dirty)
     SELECT md5('seeded-' || n), seeded.id, 'seeded-' || n, 'seed', 'FINISHED', 'ACTIVE', 1700000000000 + n,
            1700000000000 + n + 1000, 'mlflow-artifacts:/' || seeded.id || '/' || md5('seeded-' || n) || '/artifacts',
-           'system:seed', 'seed', true
+           'system:seed', 'seed', false
     FROM seeded, generate_series(?::bigint, ?::bigint) AS n
     RETURNING id
 ), new_param AS (

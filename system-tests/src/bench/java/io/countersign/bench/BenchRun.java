@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 
 /** A run made through the API, and its number in the database for the floors. */
 record BenchRun(String runId, long number, String artifactRoot) {
@@ -18,6 +19,27 @@ record BenchRun(String runId, long number, String artifactRoot) {
                 .at("/run/info");
         String runId = info.path("run_id").textValue();
         return new BenchRun(runId, number(runId), info.path("artifact_uri").textValue());
+    }
+
+    /** A run with a series {@code loss} of so many points, from step 0 on; all but the first by plain SQL. */
+    static BenchRun withSeries(Caller caller, int points) throws SQLException {
+        BenchRun run = create(caller);
+        caller.post(
+                "/api/2.0/mlflow/runs/log-metric",
+                "{\"run_id\":\"" + run.runId() + "\",\"key\":\"loss\",\"value\":1,\"timestamp\":1700000000000,\"step\":0}");
+        try (Connection database = Countersign.running().database();
+                PreparedStatement insert = database.prepareStatement("""
+                        INSERT INTO tracking.metric_point (run, key, step, ts, value, is_nan)
+                        SELECT ?, k.id, step, 1700000000000 + step, 1 / (1.0 + step), false
+                        FROM tracking.metric_key k, generate_series(1, ?) AS step WHERE k.name = 'loss'
+                        """);
+                Statement vacuum = database.createStatement()) {
+            insert.setLong(1, run.number());
+            insert.setInt(2, points - 1);
+            insert.executeUpdate();
+            vacuum.execute("VACUUM (ANALYZE) tracking.metric_point");
+        }
+        return run;
     }
 
     static JsonNode json(String text) {

@@ -30,6 +30,10 @@ public final class Benchmarks {
     private Benchmarks() {}
 
     public static void main(String[] arguments) throws RunnerException, SQLException {
+        if (arguments.length > 0 && arguments[0].equals("Scaling")) {
+            System.out.println(Scaling.measured(System.getProperty("bench.sizes", "10000,100000,1000000")));
+            System.exit(0);
+        }
         Seeder seeder = new Seeder(Countersign.running()::database);
         seeder.runs(RUNS, made -> {});
         seeder.analyse();

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** A client that costs little itself: one kept-alive connection a thread, one token renewed when it grows old. */
 final class Caller {
@@ -19,6 +20,7 @@ final class Caller {
     private static Instant fetched = Instant.MIN;
 
     private final String base = Countersign.running().url();
+    private final ThreadLocal<@Nullable PlainLine> lines = new ThreadLocal<>();
 
     private static synchronized String token() {
         if (fetched.isBefore(Instant.now().minus(TOKEN_IS_FRESH))) {
@@ -29,19 +31,32 @@ final class Caller {
     }
 
     String post(String path, String json) {
+        byte[] body = json.getBytes(StandardCharsets.UTF_8);
         try {
-            HttpURLConnection connection = open("POST", path);
-            byte[] body = json.getBytes(StandardCharsets.UTF_8);
-            connection.setRequestProperty("Content-Type", "application/json");
-            connection.setDoOutput(true);
-            connection.setFixedLengthStreamingMode(body.length);
-            try (OutputStream out = connection.getOutputStream()) {
-                out.write(body);
+            PlainLine.Answer answer = exchanged(path, body);
+            String text = new String(answer.body(), StandardCharsets.UTF_8);
+            if (answer.status() != 200) {
+                throw new IOException(answer.status() + " " + text);
             }
-            return new String(answer(connection), StandardCharsets.UTF_8);
+            return text;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    /** On the thread's connection, or on a new one when the server has closed that for want of calls. */
+    private PlainLine.Answer exchanged(String path, byte[] body) throws IOException {
+        PlainLine kept = lines.get();
+        if (kept != null) {
+            try {
+                return kept.post(path, token(), body);
+            } catch (IOException closed) {
+                kept.close();
+            }
+        }
+        PlainLine line = new PlainLine(URI.create(base));
+        lines.set(line);
+        return line.post(path, token(), body);
     }
 
     /** The answer's length: what came is read whole and thrown away. */

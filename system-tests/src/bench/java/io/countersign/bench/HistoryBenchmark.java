@@ -1,10 +1,6 @@
 package io.countersign.bench;
 
-import io.countersign.systemtests.Countersign;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -26,22 +22,7 @@ public class HistoryBenchmark {
 
     @Setup
     public void series() throws SQLException {
-        run = BenchRun.create(caller);
-        caller.post(
-                "/api/2.0/mlflow/runs/log-metric",
-                "{\"run_id\":\"" + run.runId() + "\",\"key\":\"loss\",\"value\":1,\"timestamp\":1700000000000,\"step\":0}");
-        try (Connection database = Countersign.running().database();
-                PreparedStatement insert = database.prepareStatement("""
-                        INSERT INTO tracking.metric_point (run, key, step, ts, value, is_nan)
-                        SELECT ?, k.id, step, 1700000000000 + step, 1 / (1.0 + step), false
-                        FROM tracking.metric_key k, generate_series(1, ?) AS step WHERE k.name = 'loss'
-                        """);
-                Statement vacuum = database.createStatement()) {
-            insert.setLong(1, run.number());
-            insert.setInt(2, POINTS - 1);
-            insert.executeUpdate();
-            vacuum.execute("VACUUM (ANALYZE) tracking.metric_point");
-        }
+        run = BenchRun.withSeries(caller, POINTS);
     }
 
     @Benchmark

@@ -103,20 +103,32 @@ public class IngestBenchmark {
     }
 
     private String batch() {
-        StringBuilder body = new StringBuilder(POINTS * 70).append("{\"run_id\":\"").append(run.runId());
+        String answer = batch(caller, run, step, POINTS);
+        step += POINTS;
+        return answer;
+    }
+
+    /** Logs so many points of one series from that step on. */
+    static String batch(Caller caller, BenchRun run, long from, int count) {
+        StringBuilder body = new StringBuilder(count * 70).append("{\"run_id\":\"").append(run.runId());
         body.append("\",\"metrics\":[");
-        for (int i = 0; i < POINTS; i++) {
+        for (int i = 0; i < count; i++) {
             body.append(i == 0 ? "" : ",").append("{\"key\":\"loss\",\"value\":0.5,\"timestamp\":1700000000000,\"step\":");
-            body.append(step++).append('}');
+            body.append(from + i).append('}');
         }
         return caller.post("/api/2.0/mlflow/runs/log-batch", body.append("]}").toString());
     }
 
     private String point() {
+        return point(caller, run, step++);
+    }
+
+    /** Logs one point. */
+    static String point(Caller caller, BenchRun run, long step) {
         return caller.post(
                 "/api/2.0/mlflow/runs/log-metric",
                 "{\"run_id\":\"" + run.runId() + "\",\"key\":\"loss\",\"value\":0.5,\"timestamp\":1700000000000,\"step\":"
-                        + step++ + "}");
+                        + step + "}");
     }
 
     private int rows(int count) throws SQLException {

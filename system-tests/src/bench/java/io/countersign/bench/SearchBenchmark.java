@@ -22,10 +22,7 @@ public class SearchBenchmark {
 
     @Setup
     public void experiment() {
-        experiment = BenchRun.json(caller.post(
-                        "/api/2.0/mlflow/experiments/search", "{\"max_results\":1,\"filter\":\"name = 'seeded'\"}"))
-                .at("/experiments/0/experiment_id")
-                .textValue();
+        experiment = Seeded.experiment(caller);
     }
 
     @Benchmark

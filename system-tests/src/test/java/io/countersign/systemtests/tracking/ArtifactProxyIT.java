@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.countersign.systemtests.Api;
 import io.countersign.systemtests.Countersign;
 import io.countersign.systemtests.People;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -18,6 +19,8 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -163,14 +166,39 @@ class ArtifactProxyIT {
 
     /** A request whose path no client library may tidy up. */
     private static String raw(String method, String path, String body) throws IOException {
+        return exchange(head(method, path, "Content-Length: " + body.length()), bytes(body));
+    }
+
+    private static String exchange(byte[] head, byte[] body) throws IOException {
         URI uri = Countersign.running().uri();
         try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
             OutputStream out = socket.getOutputStream();
-            out.write(head(method, path, "Content-Length: " + body.length()));
-            out.write(bytes(body));
+            out.write(head);
+            out.write(body);
             out.flush();
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    @Test
+    void packedBytesAreNeverUnpacked() throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(new byte[64 << 20]);
+        }
+        String framing = "Content-Type: application/json\r\nContent-Encoding: gzip\r\nContent-Length: " + packed.size();
+        assertThat(exchange(head("PUT", root + "bomb.gz", framing), packed.toByteArray()))
+                .startsWith("HTTP/1.1 200 ");
+        assertThat(ok(engineer.get(API + "artifacts/list?run_id=" + run))
+                        .at("/files/0/file_size")
+                        .intValue())
+                .isEqualTo(packed.size());
+        for (String path : List.of(API + "runs/log-batch", API + "runs/search", "/api/v1/promotions")) {
+            assertThat(exchange(head("POST", path, framing), packed.toByteArray()))
+                    .as(path)
+                    .containsPattern("^HTTP/1.1 4\\d\\d ");
+        }
+        assertThat(People.nobody().get("/health").text()).isEqualTo("OK");
     }
 
     @Test

@@ -34,10 +34,10 @@ class PythonClientReplayIT {
                 .path("experiment_id")
                 .textValue();
         JsonNode created = ok(engineer.post(API + "runs/create", """
-                {"experiment_id": %s, "user_id": "bob", "start_time": "1700000000000", "run_name": "fit",
-                 "tags": [{"key": "mlflow.user", "value": "bob"}, {"key": "mlflow.source.name", "value": "train.py"},
-                          {"key": "mlflow.source.type", "value": "LOCAL"}]}
-                """.formatted(experiment)));
+            {"experiment_id": %s, "user_id": "bob", "start_time": "1700000000000", "run_name": "fit",
+             "tags": [{"key": "mlflow.user", "value": "bob"}, {"key": "mlflow.source.name", "value": "train.py"},
+                      {"key": "mlflow.source.type", "value": "LOCAL"}]}
+            """.formatted(experiment)));
         String run = created.at("/run/info/run_id").textValue();
         assertThat(run).matches("[0-9a-f]{32}");
         assertThat(created.at("/run/info/run_uuid").textValue()).isEqualTo(run);
@@ -45,18 +45,18 @@ class PythonClientReplayIT {
         assertThat(created.at("/run/data").has("metrics")).isFalse();
         assertThat(created.at("/run/inputs").isEmpty()).isTrue();
         ok(engineer.post(API + "runs/log-batch", """
-                {"run_id": "%s", "metrics": [], "params": [{"key": "depth", "value": "3"}], "tags": []}
-                """.formatted(run)));
+            {"run_id": "%s", "metrics": [], "params": [{"key": "depth", "value": "3"}], "tags": []}
+            """.formatted(run)));
         ok(engineer.post(API + "runs/log-batch", """
-                {"run_id": "%s", "params": [], "tags": [], "metrics": [
-                  {"key": "auc", "value": 0.81, "timestamp": 1700000000001, "step": 0},
-                  {"key": "auc", "value": "NaN", "timestamp": "1700000000002", "step": "1"},
-                  {"key": "inf", "value": "-Infinity", "timestamp": 1, "step": -5}]}
-                """.formatted(run)));
+            {"run_id": "%s", "params": [], "tags": [], "metrics": [
+              {"key": "auc", "value": 0.81, "timestamp": 1700000000001, "step": 0},
+              {"key": "auc", "value": "NaN", "timestamp": "1700000000002", "step": "1"},
+              {"key": "inf", "value": "-Infinity", "timestamp": 1, "step": -5}]}
+            """.formatted(run)));
         ok(engineer.post(API + "runs/log-inputs", """
-                {"run_id": "%s", "datasets": [{"tags": [{"key": "mlflow.data.context", "value": "train"}],
-                  "dataset": {"name": "german", "digest": "d1", "source_type": "local", "source": "{}", "schema": null}}]}
-                """.formatted(run)));
+            {"run_id": "%s", "datasets": [{"tags": [{"key": "mlflow.data.context", "value": "train"}],
+              "dataset": {"name": "german", "digest": "d1", "source_type": "local", "source": "{}", "schema": null}}]}
+            """.formatted(run)));
         upload("artifacts/" + experiment + "/" + run + "/artifacts/model/MLmodel", "flavors: {}");
         upload("artifacts/" + experiment + "/" + run + "/artifacts/model/model.pkl", "bytes");
         ok(engineer.post(
@@ -65,7 +65,8 @@ class PythonClientReplayIT {
                         "run_id",
                         run,
                         "model_json",
-                        "{\"artifact_path\": \"model\", \"flavors\": {}, \"utc_time_created\": \"2026-01-01\", \"run_id\": \""
+                        "{\"artifact_path\": \"model\", \"flavors\": {}, \"utc_time_created\": \"2026-01-01\","
+                                + " \"run_id\": \""
                                 + run + "\"}")));
         ok(engineer.post(
                 API + "runs/update",
@@ -106,9 +107,9 @@ class PythonClientReplayIT {
         String experiment = experiment(engineer);
         String run = run(engineer, experiment);
         JsonNode model = ok(engineer.post(API + "logged-models", """
-                        {"experiment_id": "%s", "name": "model", "model_type": "", "source_run_id": "%s",
-                         "params": [{"key": "depth", "value": "3"}], "tags": [{"key": "mlflow.user", "value": "bob"}]}
-                        """.formatted(experiment, run)))
+            {"experiment_id": "%s", "name": "model", "model_type": "", "source_run_id": "%s",
+             "params": [{"key": "depth", "value": "3"}], "tags": [{"key": "mlflow.user", "value": "bob"}]}
+            """.formatted(experiment, run)))
                 .path("model");
         String id = model.at("/info/model_id").textValue();
         assertThat(id).matches("m-[0-9a-f]{32}");
@@ -128,9 +129,9 @@ class PythonClientReplayIT {
                 "{\"model_id\": \"" + id + "\", \"status\": \"LOGGED_MODEL_READY\"}"));
         assertThat(finished.at("/model/info/status").textValue()).isEqualTo("LOGGED_MODEL_READY");
         ok(engineer.post(API + "runs/log-metric", """
-                {"run_id": "%s", "key": "auc", "value": 0.8, "timestamp": 1, "step": 0, "model_id": "%s",
-                 "dataset_name": "german", "dataset_digest": "d1"}
-                """.formatted(run, id)));
+            {"run_id": "%s", "key": "auc", "value": 0.8, "timestamp": 1, "step": 0, "model_id": "%s",
+             "dataset_name": "german", "dataset_digest": "d1"}
+            """.formatted(run, id)));
 
         JsonNode read = ok(engineer.get(API + "logged-models/" + id)).path("model");
         assertThat(read.at("/data/metrics/0/value").doubleValue()).isEqualTo(0.8);
@@ -153,9 +154,9 @@ class PythonClientReplayIT {
                         .text())
                 .isEqualTo("bytes");
         assertThat(ok(engineer.post(API + "logged-models/search", """
-                                {"experiment_ids": ["%s"], "filter": "metrics.auc > 0.7 AND name = 'model'",
-                                 "order_by": [{"field_name": "creation_time", "ascending": false}], "max_results": 10}
-                                """.formatted(experiment)))
+            {"experiment_ids": ["%s"], "filter": "metrics.auc > 0.7 AND name = 'model'",
+             "order_by": [{"field_name": "creation_time", "ascending": false}], "max_results": 10}
+            """.formatted(experiment)))
                         .at("/models/0/info/model_id")
                         .textValue())
                 .isEqualTo(id);
@@ -221,6 +222,17 @@ class PythonClientReplayIT {
         ok(engineer.post(
                 API + "runs/set-tag",
                 "\"{\\\"run_id\\\": \\\"" + run + "\\\", \\\"key\\\": \\\"t\\\", \\\"value\\\": \\\"v\\\"}\""));
+        // a GET that has its parameters in a body
+        assertThat(ok(engineer.call("GET", API + "runs/get", "{\"run_id\": \"" + run + "\"}"))
+                        .at("/run/info/run_id")
+                        .textValue())
+                .isEqualTo(run);
+        assertThat(ok(engineer.call(
+                                "GET",
+                                API + "metrics/get-history-bulk-interval",
+                                "{\"run_ids\": [\"" + run + "\"], \"metric_key\": \"k\"}"))
+                        .path("metrics"))
+                .hasSize(1);
         // an enum by number
         JsonNode found = ok(engineer.post(
                 API + "runs/search",
