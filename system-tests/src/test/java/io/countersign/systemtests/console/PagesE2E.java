@@ -14,7 +14,6 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The main path of each part of the console, on real data, without a complaint of the browser or of axe. */
@@ -74,7 +73,6 @@ class PagesE2E {
     }
 
     @Test
-    @Tag("deep") // until it has been seen green to its end
     void keyIsMadeShownOnceUsedAndRevoked() {
         String name = "key-" + UUID.randomUUID();
         try (ConsoleUser engineer = ConsoleUser.signedIn(BASE, "/keys", "engineer1", PASSWORD)) {
