@@ -1,5 +1,6 @@
 package io.countersign.verifier;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -68,6 +69,48 @@ public record EntryContent(
         entry.put("xid", xid);
         entry.put("epoch", Long.toString(epoch));
         return CanonicalJson.bytes(entry);
+    }
+
+    /**
+     * The bytes of an entry but for what only the database knows: {@code beforeAt}, the time, {@code beforeEpoch}, the epoch,
+     * {@code beforeXid}, the transaction id and {@link #END} make the canonical bytes.
+     */
+    public record Unstamped(byte[] beforeAt, byte[] beforeEpoch, byte[] beforeXid) {
+        /** What follows the transaction id. */
+        public static final String END = "\"}";
+
+        private static final int LONGEST_STAMP = 24 + 20 + 20;
+
+        /** How many bytes the entry has at most, whatever its stamp. */
+        public int longest() {
+            return beforeAt.length + beforeEpoch.length + beforeXid.length + END.length() + LONGEST_STAMP;
+        }
+    }
+
+    /**
+     * The bytes around the members {@code at}, {@code epoch} and {@code xid}. Canonical JSON has its members in order of their
+     * names, so they are three runs of whole members.
+     */
+    public Unstamped unstamped() {
+        Map<String, Object> first = Map.of("action", action, "actor", actor.members());
+        Map<String, Object> second = new LinkedHashMap<>();
+        if (cause != null) {
+            second.put("cause", cause.toString());
+        }
+        second.put("commitments", commitments);
+        Map<String, Object> third = new LinkedHashMap<>();
+        third.put("facts", facts);
+        third.put("id", id.toString());
+        third.put("requestId", requestId);
+        third.put("subject", Map.of("kind", subjectKind, "id", subjectId));
+        third.put("v", VERSION);
+        return new Unstamped(run("{", first, "at"), run("\",", second, "epoch"), run("\",", third, "xid"));
+    }
+
+    private static byte[] run(String before, Map<String, Object> members, String next) {
+        byte[] object = CanonicalJson.bytes(members);
+        String inner = new String(object, 1, object.length - 2, StandardCharsets.UTF_8);
+        return (before + inner + ",\"" + next + "\":\"").getBytes(StandardCharsets.UTF_8);
     }
 
     static String rfc3339(Instant instant) {

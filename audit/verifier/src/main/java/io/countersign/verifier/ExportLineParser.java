@@ -13,7 +13,13 @@ import org.jspecify.annotations.Nullable;
 /** Reads one line of an export, token by token: this is what the verifier's speed hangs on. */
 final class ExportLineParser {
     private final JsonParser json;
-    private final Map<String, String> texts = new HashMap<>(8);
+    private @Nullable String type;
+    private @Nullable String hash;
+    private @Nullable String entry;
+    private @Nullable String note;
+    private @Nullable String format;
+    private @Nullable String key;
+    private @Nullable String checkpoint;
     private long index = -1;
     private long leaves = -1;
     private List<ExportLine.Disclosure> disclosures = List.of();
@@ -21,63 +27,61 @@ final class ExportLineParser {
     private List<String> rotations = List.of();
     private @Nullable ExportScope scope;
 
+    /** @param json standing at the first token of the line */
     ExportLineParser(JsonParser json) {
         this.json = json;
     }
 
     ExportLine line() throws IOException {
-        expect(JsonToken.START_OBJECT);
+        require(JsonToken.START_OBJECT);
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             member(json.currentName());
         }
-        if (json.currentToken() != JsonToken.END_OBJECT || json.nextToken() != null) {
-            throw new ExportReader.MalformedExport("a line is not one object");
-        }
+        require(JsonToken.END_OBJECT);
         return made();
     }
 
     private void member(String name) throws IOException {
-        JsonToken value = json.nextToken();
+        json.nextToken();
         switch (name) {
+            case "type" -> type = once(type, name);
             case "index" -> index = once(index);
-            case "leaves" -> leaves = once(leaves);
+            case "hash" -> hash = once(hash, name);
+            case "entry" -> entry = once(entry, name);
             case "disclosures" -> disclosures = disclosures();
             case "proof" -> proof = strings();
+            case "note" -> note = once(note, name);
+            case "leaves" -> leaves = once(leaves);
+            case "format" -> format = once(format, name);
+            case "key" -> key = once(key, name);
+            case "checkpoint" -> checkpoint = once(checkpoint, name);
             case "rotations" -> rotations = strings();
             case "scope" -> scope = scope();
-            default -> {
-                if (value == JsonToken.VALUE_STRING) {
-                    if (texts.put(name, json.getText()) != null) {
-                        throw new ExportReader.MalformedExport("a line has two members \"" + name + "\"");
-                    }
-                } else {
-                    json.skipChildren();
-                }
-            }
+            default -> json.skipChildren();
         }
     }
 
     private ExportLine made() throws IOException {
-        return switch (text("type")) {
+        return switch (whole(type, "type")) {
             case "header" -> {
-                if (!ExportWriter.FORMAT.equals(text("format"))) {
-                    throw new ExportReader.MalformedExport("the export has another format: " + text("format"));
+                if (!ExportWriter.FORMAT.equals(whole(format, "format"))) {
+                    throw new ExportReader.MalformedExport("the export has another format: " + format);
                 }
                 if (scope == null) {
                     throw new ExportReader.MalformedExport("the header does not say which leaves follow");
                 }
-                yield new ExportLine.Header(text("key"), text("checkpoint"), scope, rotations);
+                yield new ExportLine.Header(whole(key, "key"), whole(checkpoint, "checkpoint"), scope, rotations);
             }
             case "leaf" ->
                 new ExportLine.Leaf(
                         whole(index, "index"),
-                        Hash.ofHex(text("hash")),
-                        texts.get("entry"),
+                        Hash.ofHex(whole(hash, "hash")),
+                        entry,
                         disclosures,
                         proof.stream().map(Hash::ofHex).toList());
-            case "checkpoint" -> new ExportLine.Signed(text("note"));
+            case "checkpoint" -> new ExportLine.Signed(whole(note, "note"));
             case "trailer" -> new ExportLine.Trailer(whole(leaves, "leaves"));
-            default -> throw new ExportReader.MalformedExport("a line has an unknown type: " + text("type"));
+            default -> throw new ExportReader.MalformedExport("a line has an unknown type: " + type);
         };
     }
 
@@ -117,11 +121,28 @@ final class ExportLineParser {
         require(JsonToken.START_ARRAY);
         List<ExportLine.Disclosure> read = new ArrayList<>(4);
         while (json.nextToken() == JsonToken.START_OBJECT) {
-            Map<String, String> members = filter();
-            read.add(new ExportLine.Disclosure(of(members, "name"), of(members, "text"), of(members, "salt")));
+            read.add(disclosure());
         }
         require(JsonToken.END_ARRAY);
         return read;
+    }
+
+    private ExportLine.Disclosure disclosure() throws IOException {
+        String name = null;
+        String text = null;
+        String salt = null;
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String member = json.currentName();
+            json.nextToken();
+            switch (member) {
+                case "name" -> name = once(name, member);
+                case "text" -> text = once(text, member);
+                case "salt" -> salt = once(salt, member);
+                default -> json.skipChildren();
+            }
+        }
+        require(JsonToken.END_OBJECT);
+        return new ExportLine.Disclosure(whole(name, "name"), whole(text, "text"), whole(salt, "salt"));
     }
 
     private List<String> strings() throws IOException {
@@ -153,21 +174,18 @@ final class ExportLineParser {
         return number;
     }
 
-    private String text(String name) throws IOException {
-        return of(texts, name);
+    private String once(@Nullable String before, String name) throws IOException {
+        if (before != null) {
+            throw new ExportReader.MalformedExport("a line has two members \"" + name + "\"");
+        }
+        return string();
     }
 
-    private static String of(Map<String, String> members, String name) throws IOException {
-        String value = members.get(name);
-        if (value == null) {
+    private static String whole(@Nullable String text, String name) throws IOException {
+        if (text == null) {
             throw new ExportReader.MalformedExport("a line has no text \"" + name + "\"");
         }
-        return value;
-    }
-
-    private void expect(JsonToken token) throws IOException {
-        json.nextToken();
-        require(token);
+        return text;
     }
 
     private void require(JsonToken token) throws IOException {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads an export line by line. Holds one line in memory. */
 public final class ExportReader implements AutoCloseable {
@@ -18,6 +19,9 @@ public final class ExportReader implements AutoCloseable {
     private byte[] buffer = new byte[1 << 16];
     private int next;
     private int filled;
+
+    /** Reads the whole lines before {@link #next}, one after the other: making a parser for each would cost as much as a hash. */
+    private @Nullable JsonParser lines;
 
     /** A line that is not as the format says. */
     public static final class MalformedExport extends IOException {
@@ -40,14 +44,16 @@ public final class ExportReader implements AutoCloseable {
      * @throws java.io.EOFException when the gzip stream, or a line in it, ends early
      */
     public Optional<ExportLine> next() throws IOException {
-        int end = endOfLine();
-        if (end < 0) {
-            return Optional.empty();
-        }
-        int start = next;
-        next = end + 1;
-        try (JsonParser parser = JSON.createParser(buffer, start, end - start)) {
-            return Optional.of(new ExportLineParser(parser).line());
+        try {
+            while (lines == null || lines.nextToken() == null) {
+                int end = endOfLines();
+                if (end < 0) {
+                    return Optional.empty();
+                }
+                lines = JSON.createParser(buffer, next, end - next);
+                next = end;
+            }
+            return Optional.of(new ExportLineParser(lines).line());
         } catch (JsonProcessingException notJson) {
             throw new MalformedExport(notJson.getOriginalMessage());
         } catch (IllegalArgumentException notAHash) {
@@ -55,16 +61,16 @@ public final class ExportReader implements AutoCloseable {
         }
     }
 
-    /** Position of the newline behind the next line, read into the buffer; -1 at the end of the stream. */
-    private int endOfLine() throws IOException {
-        int scanned = next;
+    /** Position behind the last whole line in the buffer, of which there is at least one; -1 at the end of the stream. */
+    private int endOfLines() throws IOException {
+        int scanned = 0;
         while (true) {
-            for (; scanned < filled; scanned++) {
-                if (buffer[scanned] == '\n') {
-                    return scanned;
+            for (int end = filled; end > next + scanned; end--) {
+                if (buffer[end - 1] == '\n') {
+                    return end;
                 }
             }
-            int before = next;
+            scanned = filled - next;
             int read = fill();
             if (read < 0) {
                 if (next < filled) {
@@ -72,7 +78,6 @@ public final class ExportReader implements AutoCloseable {
                 }
                 return -1;
             }
-            scanned -= before - next;
         }
     }
 

@@ -36,7 +36,8 @@ final class LogScan implements Scan {
     public void leaf(ExportLine.Leaf leaf) {
         long place = count++;
         String entry = leaf.entry();
-        Hash actual = entry == null ? null : MerkleHash.leaf(entry.getBytes(StandardCharsets.UTF_8));
+        byte[] bytes = entry == null ? null : entry.getBytes(StandardCharsets.UTF_8);
+        Hash actual = bytes == null ? null : MerkleHash.leaf(bytes);
         if (firstUnproved == null) {
             firstUnproved = entry;
         }
@@ -52,19 +53,19 @@ final class LogScan implements Scan {
                             : Suspicion.at(Fault.REORDERED, leaf.index()),
                     entry);
             return;
-        } else if (entry == null || actual == null) {
+        } else if (entry == null || bytes == null || actual == null) {
             suspect(Suspicion.at(Fault.DELETED, place), null);
         } else if (!actual.equals(leaf.leafHash())) {
             suspect(Suspicion.changed(place, leaf.leafHash(), actual), entry);
         } else {
-            disclosures(leaf, entry);
+            disclosures(leaf, entry, bytes);
         }
         tree.append(leaf.leafHash());
         reached();
     }
 
-    private void disclosures(ExportLine.Leaf leaf, String entry) {
-        EntryText text = EntryText.of(entry);
+    private void disclosures(ExportLine.Leaf leaf, String entry, byte[] bytes) {
+        EntryText text = EntryText.beginning(bytes);
         if (!text.binds(leaf.disclosures())) {
             suspect(Suspicion.at(Fault.DISCLOSURE_CHANGED, leaf.index()), entry);
             return;

@@ -30,15 +30,20 @@ final class KeyOptions {
     private List<Path> rotations = new ArrayList<>();
 
     TrustedKeys trusted() throws IOException {
-        List<VerifierKey> parsed = new ArrayList<>();
-        for (String key : keys) {
-            parsed.add(key(key, "--key"));
-        }
         List<String> notes = new ArrayList<>();
         for (Path file : rotations) {
             notes.add(Files.readString(file));
         }
-        return TrustedKeys.of(parsed).following(notes);
+        return TrustedKeys.of(keys(keys, "--key")).following(notes);
+    }
+
+    /** @throws WrongUsage when one of the texts is neither a file with a key nor a key */
+    static List<VerifierKey> keys(List<String> texts, String option) throws IOException {
+        List<VerifierKey> parsed = new ArrayList<>();
+        for (String text : texts) {
+            parsed.add(key(text, option));
+        }
+        return parsed;
     }
 
     /** @throws WrongUsage when the text is neither a file with a key nor a key */

@@ -6,10 +6,14 @@ import io.countersign.verifier.monitor.RemoteLog;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -63,17 +67,38 @@ final class Watch implements Callable<Integer> {
     @Override
     public Integer call() {
         return answer.of(() -> {
-            List<VerifierKey> known = new ArrayList<>();
-            for (String witness : witnesses) {
-                known.add(KeyOptions.key(witness, "--witness"));
-            }
+            List<VerifierKey> known = KeyOptions.keys(witnesses, "--witness");
             Monitor monitor = new Monitor(new RemoteLog(url), keys.trusted(), memory, known, quorum);
-            int code = look(monitor);
-            while (!once && code != CountersignVerify.NOT_AS_SIGNED && rest()) {
-                code = look(monitor);
-            }
-            return code;
+            return once ? look(monitor) : follow(monitor);
         });
+    }
+
+    /** Looks again and again, until the log did anything but grow. */
+    private int follow(Monitor monitor) throws IOException {
+        CompletableFuture<Integer> end = new CompletableFuture<>();
+        ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor();
+        try {
+            looks.scheduleWithFixedDelay(() -> lookUntil(end, monitor), 0, interval, TimeUnit.SECONDS);
+            return end.get();
+        } catch (InterruptedException asked) {
+            Thread.currentThread().interrupt();
+            return CountersignVerify.AS_SIGNED;
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof IOException unreadable ? unreadable : new IOException(failed.getCause());
+        } finally {
+            looks.shutdownNow();
+        }
+    }
+
+    private void lookUntil(CompletableFuture<Integer> end, Monitor monitor) {
+        try {
+            int code = look(monitor);
+            if (code == CountersignVerify.NOT_AS_SIGNED) {
+                end.complete(code);
+            }
+        } catch (IOException | RuntimeException failed) {
+            end.completeExceptionally(failed);
+        }
     }
 
     /** While it watches, a log that does not answer is a line and no end: it says nothing about what was signed. */
@@ -87,16 +112,6 @@ final class Watch implements Callable<Integer> {
             }
             spec.commandLine().getErr().println("No answer: " + silent.getMessage());
             return CountersignVerify.UNREADABLE;
-        }
-    }
-
-    private boolean rest() {
-        try {
-            Thread.sleep(Duration.ofSeconds(interval).toMillis());
-            return true;
-        } catch (InterruptedException end) {
-            Thread.currentThread().interrupt();
-            return false;
         }
     }
 }

@@ -67,16 +67,16 @@ final class WitnessCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private String host;
 
-    @Option(names = "--port", defaultValue = "9300", description = "Port to listen on (default: 9300).")
+    @Option(
+            names = "--port",
+            defaultValue = "9300",
+            description = "Port to listen on; 0 for any that is free (default: 9300).")
     private int port;
 
     @Override
     public Integer call() {
         return answer.of(() -> {
-            List<VerifierKey> known = new ArrayList<>();
-            for (String log : logs) {
-                known.add(KeyOptions.key(log, "--log"));
-            }
+            List<VerifierKey> known = KeyOptions.keys(logs, "--log");
             Witness witness = new Witness(signer(), known, state, Clock.systemUTC());
             try (WitnessServer server = new WitnessServer(witness, new InetSocketAddress(host, port))) {
                 spec.commandLine().getOut().println("Witness " + witness.key().vkey());

@@ -3,18 +3,12 @@ package io.countersign.verifier.monitor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpServer;
-import io.countersign.verifier.TilePath;
 import io.countersign.verifier.TrustedKeys;
+import io.countersign.verifier.testing.ServedLog;
 import io.countersign.verifier.testing.SmallLog;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,41 +19,16 @@ class MonitorTest {
     Path directory;
 
     private SmallLog log = SmallLog.named("watched.test/log").add(600);
-    private HttpServer server;
+    private ServedLog server;
 
     @BeforeEach
     void serve() throws IOException {
-        server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
-        server.createContext("/log/", exchange -> {
-            try (exchange) {
-                Optional<byte[]> body = body(exchange.getRequestURI().getPath().substring("/log/".length()));
-                exchange.sendResponseHeaders(body.isPresent() ? 200 : 404, 0);
-                exchange.getResponseBody().write(body.orElse(new byte[0]));
-            }
-        });
-        server.start();
-    }
-
-    private Optional<byte[]> body(String path) {
-        if (path.equals("checkpoint")) {
-            return Optional.of(log.checkpoint().getBytes(StandardCharsets.UTF_8));
-        }
-        return TilePath.parse(path.substring("tile/".length()))
-                .filter(tile -> tile.isIn(log.size()))
-                .map(tile -> {
-                    ByteArrayOutputStream hashes = new ByteArrayOutputStream();
-                    for (int i = 0; i < tile.width(); i++) {
-                        hashes.writeBytes(log.nodes()
-                                .node(tile.level() * 8, tile.number() * TilePath.FULL + i)
-                                .bytes());
-                    }
-                    return hashes.toByteArray();
-                });
+        server = new ServedLog(() -> log);
     }
 
     @AfterEach
     void stop() {
-        server.stop(0);
+        server.close();
     }
 
     @Test
@@ -98,7 +67,7 @@ class MonitorTest {
 
     @Test
     void silenceIsNoVerdict() {
-        server.stop(0);
+        server.close();
         assertThatThrownBy(this::look).isInstanceOf(IOException.class);
     }
 
@@ -108,8 +77,7 @@ class MonitorTest {
 
     private Monitor monitor(int quorum) {
         return new Monitor(
-                new RemoteLog(
-                        URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/log/")),
+                new RemoteLog(server.prefix()),
                 TrustedKeys.of(log.key()),
                 directory.resolve("memory"),
                 List.of(),

@@ -59,6 +59,11 @@ public final class SmallLog {
         return this;
     }
 
+    public SmallLog add(String entry) {
+        entries.add(entry);
+        return this;
+    }
+
     public void change(int leaf) {
         entries.set(leaf, entries.get(leaf).replace("run.sealed", "run.sealex"));
     }
