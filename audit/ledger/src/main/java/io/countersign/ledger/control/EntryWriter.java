@@ -11,11 +11,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -26,8 +24,32 @@ final class EntryWriter {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int LONGEST = 65_535;
 
-    /** Which transaction writes, in which life of the cluster, at what time by the database's clock. */
-    private record Stamp(String xid, long epoch, Instant at) {}
+    /**
+     * One round trip for entry and disclosures: the database puts its time, epoch and transaction id into the bytes. It is what
+     * an act pays for its entry, while it holds its locks.
+     */
+    private static final String INSERT = """
+            WITH stamp AS MATERIALIZED (
+                SELECT pg_current_xact_id() AS xid, e.epoch, date_trunc('milliseconds', clock_timestamp()) AS at
+                FROM ledger.epoch e
+                WHERE e.system_identifier = (SELECT system_identifier FROM pg_control_system())
+            ), written AS (
+                INSERT INTO ledger.entry (id, canonical, epoch, at, action, subject_kind, subject_id, actor,
+                                          accountable, request_id, cause)
+                SELECT ?::uuid,
+                       ?::bytea || convert_to(to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'UTF8')
+                       || ?::bytea || convert_to(epoch::text, 'UTF8')
+                       || ?::bytea || convert_to(xid::text || '"}', 'UTF8'),
+                       epoch, at, ?::text, ?::text, ?::text, ?::text, ?::text, ?::text, ?::uuid
+                FROM stamp
+                RETURNING id
+            ), disclosed AS (
+                INSERT INTO ledger.disclosure (entry_id, name, text, salt)
+                SELECT written.id, d.name, d.text, d.salt
+                FROM written, unnest(?::text[], ?::text[], ?::bytea[]) AS d (name, text, salt)
+            )
+            SELECT count(*) FROM written
+            """;
 
     /** A text beside the entry, with the salt of its commitment. */
     private record Disclosure(String text, byte[] salt) {
@@ -44,10 +66,9 @@ final class EntryWriter {
         Map<String, Disclosure> disclosures = disclosures(actor, event);
         Map<String, String> commitments = new TreeMap<>();
         disclosures.forEach((name, disclosure) -> commitments.put(name, disclosure.commitment(name)));
-        Stamp stamp = stamp(connection);
         EntryContent content = new EntryContent(
                 Ids.next(),
-                stamp.at(),
+                Instant.EPOCH,
                 Actors.hashed(actor),
                 event.action(),
                 event.subject().kind(),
@@ -56,10 +77,9 @@ final class EntryWriter {
                 commitments,
                 actor.requestId(),
                 causeOf(event),
-                stamp.xid(),
-                stamp.epoch());
-        insertEntry(connection, content, whole(content));
-        insertDisclosures(connection, content.id(), disclosures);
+                "",
+                0);
+        insert(connection, content, disclosures);
         return new EntryId(content.id());
     }
 
@@ -88,41 +108,24 @@ final class EntryWriter {
         return cause == null ? null : cause.value();
     }
 
-    private static Stamp stamp(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("""
-                        SELECT pg_current_xact_id()::text, e.epoch, clock_timestamp()
-                        FROM ledger.epoch e
-                        WHERE e.system_identifier = (pg_control_system()).system_identifier
-                        """)) {
-            if (!row.next()) {
-                throw new SQLException("the ledger has not begun in this database cluster");
-            }
-            OffsetDateTime at = row.getObject(3, OffsetDateTime.class);
-            return new Stamp(row.getString(1), row.getLong(2), at.toInstant().truncatedTo(ChronoUnit.MILLIS));
-        }
-    }
-
     /** An entry travels in bundles with a length of two bytes (C2SP tlog-tiles). */
-    private static byte[] whole(EntryContent content) {
-        byte[] canonical = content.canonicalBytes();
-        if (canonical.length > LONGEST) {
-            throw new IllegalArgumentException("the entry " + content.action() + " has " + canonical.length
+    private static EntryContent.Unstamped fitting(EntryContent content) {
+        EntryContent.Unstamped bytes = content.unstamped();
+        if (bytes.longest() > LONGEST) {
+            throw new IllegalArgumentException("the entry " + content.action() + " has up to " + bytes.longest()
                     + " bytes, more than " + LONGEST + ": its facts are too long");
         }
-        return canonical;
+        return bytes;
     }
 
-    private static void insertEntry(Connection connection, EntryContent content, byte[] canonical) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement("""
-                INSERT INTO ledger.entry (id, canonical, epoch, at, action, subject_kind, subject_id, actor,
-                                          accountable, request_id, cause)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """)) {
+    private static void insert(Connection connection, EntryContent content, Map<String, Disclosure> disclosures)
+            throws SQLException {
+        EntryContent.Unstamped bytes = fitting(content);
+        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
             insert.setObject(1, content.id());
-            insert.setBytes(2, canonical);
-            insert.setLong(3, content.epoch());
-            insert.setObject(4, content.at().atOffset(ZoneOffset.UTC));
+            insert.setBytes(2, bytes.beforeAt());
+            insert.setBytes(3, bytes.beforeEpoch());
+            insert.setBytes(4, bytes.beforeXid());
             insert.setString(5, content.action());
             insert.setString(6, content.subjectKind());
             insert.setString(7, content.subjectId());
@@ -130,22 +133,26 @@ final class EntryWriter {
             insert.setString(9, content.actor().accountable());
             insert.setString(10, content.requestId());
             insert.setObject(11, content.cause());
-            insert.executeUpdate();
+            setDisclosures(connection, insert, disclosures);
+            try (ResultSet row = insert.executeQuery()) {
+                if (!row.next() || row.getLong(1) != 1) {
+                    throw new SQLException("the ledger has not begun in this database cluster");
+                }
+            }
         }
     }
 
-    private static void insertDisclosures(Connection connection, UUID entry, Map<String, Disclosure> disclosures)
-            throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO ledger.disclosure (entry_id, name, text, salt) VALUES (?, ?, ?, ?)")) {
-            for (Map.Entry<String, Disclosure> disclosure : disclosures.entrySet()) {
-                insert.setObject(1, entry);
-                insert.setString(2, disclosure.getKey());
-                insert.setString(3, disclosure.getValue().text());
-                insert.setBytes(4, disclosure.getValue().salt());
-                insert.addBatch();
-            }
-            insert.executeBatch();
-        }
+    private static void setDisclosures(
+            Connection connection, PreparedStatement insert, Map<String, Disclosure> disclosures) throws SQLException {
+        List<String> texts = new ArrayList<>();
+        List<byte[]> salts = new ArrayList<>();
+        disclosures.values().forEach(each -> {
+            texts.add(each.text());
+            salts.add(each.salt());
+        });
+        insert.setArray(
+                12, connection.createArrayOf("text", disclosures.keySet().toArray()));
+        insert.setArray(13, connection.createArrayOf("text", texts.toArray()));
+        insert.setArray(14, connection.createArrayOf("bytea", salts.toArray(new byte[0][])));
     }
 }

@@ -42,6 +42,9 @@ final class Sequencer {
 
     private static final long LOCK = 0x636f_756e_7465_72L;
 
+    /** Entries that are fetched at once, while those fetched before are let go; an entry has at most 64 KiB. */
+    private static final int FETCH = 100;
+
     private final DataSource dataSource;
     private final CheckpointSigner signer;
     private final int batch;
@@ -68,7 +71,7 @@ final class Sequencer {
                 Outcome outcome = lead(connection) ? sequence(connection) : Outcome.NOT_LEADER;
                 connection.commit();
                 return outcome;
-            } catch (SQLException | IOException | RuntimeException failed) {
+            } catch (SQLException | IOException | RuntimeException | Error failed) {
                 connection.rollback();
                 throw failed;
             } finally {
@@ -122,6 +125,7 @@ final class Sequencer {
                 LIMIT ?
                 """)) {
             select.setInt(1, batch);
+            select.setFetchSize(FETCH);
             List<Entry> entries = new ArrayList<>();
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
@@ -133,27 +137,48 @@ final class Sequencer {
     }
 
     private static void grow(Connection connection, CompactTree tree, List<Entry> entries) throws SQLException {
-        record Node(int level, long index, Hash hash) {}
-        List<Node> closed = new ArrayList<>();
-        try (PreparedStatement leaf = connection.prepareStatement(
-                        "INSERT INTO ledger.leaf (leaf_index, entry_id, leaf_hash) VALUES (?, ?, ?)");
-                PreparedStatement node = connection.prepareStatement(
-                        "INSERT INTO ledger.node (level, node_index, hash) VALUES (?, ?, ?)")) {
-            for (Entry entry : entries) {
-                leaf.setLong(1, tree.size());
-                leaf.setObject(2, entry.id());
-                leaf.setBytes(3, entry.leafHash().bytes());
-                leaf.addBatch();
-                tree.append(entry.leafHash(), (level, index, hash) -> closed.add(new Node(level, index, hash)));
-            }
-            for (Node each : closed) {
-                node.setInt(1, each.level());
-                node.setLong(2, each.index());
-                node.setBytes(3, each.hash().bytes());
-                node.addBatch();
-            }
-            leaf.executeBatch();
-            node.executeBatch();
+        List<Object> levels = new ArrayList<>();
+        List<Object> indexes = new ArrayList<>();
+        List<byte[]> hashes = new ArrayList<>();
+        long first = tree.size();
+        for (Entry entry : entries) {
+            tree.append(entry.leafHash(), (level, index, hash) -> {
+                levels.add(level);
+                indexes.add(index);
+                hashes.add(hash.bytes());
+            });
+        }
+        insertLeaves(connection, first, entries);
+        try (PreparedStatement nodes = connection.prepareStatement("""
+                INSERT INTO ledger.node (level, node_index, hash)
+                SELECT * FROM unnest(?::smallint[], ?::bigint[], ?::bytea[])
+                """)) {
+            nodes.setArray(1, connection.createArrayOf("int4", levels.toArray()));
+            nodes.setArray(2, connection.createArrayOf("int8", indexes.toArray()));
+            nodes.setArray(3, connection.createArrayOf("bytea", hashes.toArray(new byte[0][])));
+            nodes.executeUpdate();
+        }
+    }
+
+    private static void insertLeaves(Connection connection, long first, List<Entry> entries) throws SQLException {
+        try (PreparedStatement leaves = connection.prepareStatement("""
+                INSERT INTO ledger.leaf (leaf_index, entry_id, leaf_hash)
+                SELECT ? + place - 1, id, hash
+                FROM unnest(?::uuid[], ?::bytea[]) WITH ORDINALITY AS e (id, hash, place)
+                """)) {
+            leaves.setLong(1, first);
+            leaves.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "uuid", entries.stream().map(Entry::id).toArray()));
+            leaves.setArray(
+                    3,
+                    connection.createArrayOf(
+                            "bytea",
+                            entries.stream()
+                                    .map(entry -> entry.leafHash().bytes())
+                                    .toArray(byte[][]::new)));
+            leaves.executeUpdate();
         }
     }
 

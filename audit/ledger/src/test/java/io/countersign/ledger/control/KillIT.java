@@ -2,9 +2,12 @@ package io.countersign.ledger.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.countersign.audit.AuditEvent;
+import io.countersign.audit.Subject;
 import io.countersign.verifier.LogVerdict;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
@@ -16,6 +19,9 @@ import org.postgresql.ds.PGSimpleDataSource;
 @Tag("deep")
 class KillIT {
     private static final int MOST_STEPS = 40;
+
+    /** As many entries as the server takes in a round. */
+    private static final int ROUND = 2_000;
 
     @TempDir
     Path directory;
@@ -49,10 +55,33 @@ class KillIT {
                 .isEqualTo(ledger.count("SELECT count(*) FROM ledger.entry"));
     }
 
+    /** A full round of the largest entries there can be, 120 MB together, by a process that has 48 MB. */
+    @Test
+    void memoryOfARoundIsBounded() throws Exception {
+        TestLedger ledger = new TestLedger(directory);
+        AuditEvent large = AuditEvent.of("run.sealed", new Subject("run", "large"))
+                .fact("digest", "x".repeat(60_000))
+                .build();
+        try (Connection connection = ledger.database.application().getConnection()) {
+            connection.setAutoCommit(false);
+            for (int i = 0; i < ROUND; i++) {
+                new EntryWriter().append(connection, TestLedger.person(), large);
+            }
+            connection.commit();
+        }
+        assertThat(run(ledger, Integer.MAX_VALUE, "before", "-Xmx48m", ROUND)).isZero();
+        assertThat(ledger.count("SELECT count(*) FROM ledger.leaf")).isEqualTo(ROUND);
+    }
+
     private int run(TestLedger ledger, int step, String when) throws Exception {
+        return run(ledger, step, when, "-Xmx256m", 3);
+    }
+
+    private int run(TestLedger ledger, int step, String when, String heap, int batch) throws Exception {
         PGSimpleDataSource database = (PGSimpleDataSource) ledger.database.application();
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        heap,
                         "-cp",
                         System.getProperty("java.class.path"),
                         KilledSequencer.class.getName(),
@@ -61,7 +90,8 @@ class KillIT {
                         database.getPassword(),
                         directory.toString(),
                         Integer.toString(step),
-                        when)
+                        when,
+                        Integer.toString(batch))
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("killed.log").toFile())
                 .start();

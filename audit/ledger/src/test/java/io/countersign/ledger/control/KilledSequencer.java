@@ -10,7 +10,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 public final class KilledSequencer {
     private KilledSequencer() {}
 
-    /** Arguments: JDBC address, user, password, directory of the ledger, step, before or after it. */
+    /** Arguments: JDBC address, user, password, directory of the ledger, step, before or after it, most entries of the round. */
     public static void main(String[] arguments) throws Exception {
         PGSimpleDataSource database = new PGSimpleDataSource();
         database.setUrl(arguments[0]);
@@ -27,7 +27,7 @@ public final class KilledSequencer {
                 new SignerMemory(directory.resolve("checkpoints"), signer.verifier()),
                 List.of(faults.in(new CheckpointDirectory(directory.resolve("checkpoints"), Clock.systemUTC()))),
                 false);
-        new Sequencer(faults.in(database), checkpoints, 3).tick();
+        new Sequencer(faults.in(database), checkpoints, Integer.parseInt(arguments[6])).tick();
         System.exit(0);
     }
 }
