@@ -2,15 +2,9 @@ package io.countersign.ledger.control;
 
 import io.countersign.platform.config.Settings;
 import io.countersign.verifier.NoteSigner;
-import io.countersign.verifier.VerifierKey;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.PrivateKey;
-import java.security.Provider;
-import java.security.Security;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -54,24 +48,10 @@ final class LedgerKeys {
     }
 
     private NoteSigner onToken(String configuration, String prefix) throws IOException, GeneralSecurityException {
-        Provider provider = Security.getProvider("SunPKCS11");
-        if (provider == null) {
-            throw new GeneralSecurityException("this Java has no PKCS#11 provider (module jdk.crypto.cryptoki)");
-        }
-        Provider token = provider.configure(configuration);
-        if (token.getService("Signature", "EdDSA") == null) {
-            throw new GeneralSecurityException("the PKCS#11 provider of this Java and token knows no EdDSA;"
-                    + " Java passes it through only in later versions");
-        }
-        KeyStore store = KeyStore.getInstance("PKCS11", token);
-        char[] pin = settings.required(prefix + ".password").toCharArray();
-        store.load(null, pin);
-        String alias = settings.text(prefix + ".alias").orElse("ledger");
-        if (!(store.getKey(alias, pin) instanceof PrivateKey key)
-                || !(store.getCertificate(alias) instanceof X509Certificate certificate)) {
-            throw new GeneralSecurityException("the token has no key and certificate under the name " + alias);
-        }
-        return new NoteSigner(
-                key, VerifierKey.of(SigningKeyFile.commonName(certificate), certificate.getPublicKey()), token);
+        return new SigningKeyToken(
+                        configuration,
+                        settings.text(prefix + ".alias").orElse("ledger"),
+                        settings.required(prefix + ".password"))
+                .load();
     }
 }
