@@ -3,202 +3,159 @@ package io.countersign.ledger.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.audit.EntryId;
-import io.countersign.verifier.LogVerdict;
-import io.countersign.verifier.LogVerifier;
-import io.countersign.verifier.TrustedKeys;
-import java.io.BufferedOutputStream;
-import java.io.OutputStream;
+import io.countersign.verifier.NoteSigner;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Prints how fast the ledger is on this machine; asserts nothing about time. PostgreSQL runs without fsync here, as in all tests.
- * See docs/benchmarks.md.
- */
+/** Prints how fast a durable ledger takes entries on this machine; asserts nothing about time. See docs/benchmarks.md. */
 @Tag("bench")
 class SpeedIT {
     private static final int RATE = Integer.getInteger("bench.rate", 2_000);
-    private static final int SECONDS = Integer.getInteger("bench.seconds", 20);
-    private static final int LEAVES = Integer.getInteger("bench.leaves", 200_000);
-    private static final int WRITERS = 8;
+    private static final int SECONDS = Integer.getInteger("bench.seconds", 30);
+    private static final int WARM_UP = Integer.getInteger("bench.warmup", 10);
+    private static final int WRITERS = Integer.getInteger("bench.writers", 32);
 
     @TempDir
     Path directory;
 
+    private final Map<EntryId, Long> committed = new ConcurrentHashMap<>();
+    private final List<Long> waits = new ArrayList<>();
+    private final LongAdder late = new LongAdder();
+
+    /** Writers of one entry a transaction, the sequencer and the search's index beside them, as in an installation. */
     @Test
     void commitToInclusionAtASustainedRate() throws Exception {
-        TestLedger ledger = new TestLedger(directory);
-        Map<EntryId, Long> committed = new ConcurrentHashMap<>();
-        List<Long> waits = new ArrayList<>();
-        AtomicBoolean writing = new AtomicBoolean(true);
+        try (BenchDatabase database = BenchDatabase.durable(directory.resolve("pg"))) {
+            NoteSigner signer = new SigningKeyFile(directory.resolve("key.p12"), "secret")
+                    .loadOrGenerate(TestLedger.ORIGIN, Clock.systemUTC());
+            Path checkpoints = directory.resolve("checkpoints");
+            Sequencer sequencer = new Sequencer(
+                    database.application(),
+                    new CheckpointSigner(
+                            signer,
+                            new SignerMemory(checkpoints, signer.verifier()),
+                            List.of(new CheckpointDirectory(checkpoints, Clock.systemUTC())),
+                            false),
+                    2_000);
+            SequencerLoop loop = new SequencerLoop(sequencer, new Progress(Clock.systemUTC()), Duration.ofMillis(250));
+            SearchIndex index = new SearchIndex(database.application(), 1_000);
+            Chore indexing = new Chore("indexing", Duration.ofSeconds(1), index::round);
+            Thread sequencing = new Thread(loop, "sequencer");
+            sequencing.start();
+            new Thread(indexing, "index").start();
+            write(database, loop);
+            loop.stop();
+            indexing.stop();
+            sequencing.join();
+            report(database);
+        }
+    }
+
+    private void write(BenchDatabase database, SequencerLoop loop) throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(WRITERS);
         long begin = System.nanoTime();
         List<Future<?>> writers = new ArrayList<>();
         for (int i = 0; i < WRITERS; i++) {
+            int writer = i;
             writers.add(pool.submit(() -> {
-                write(ledger, committed, RATE / WRITERS);
+                write(database, loop, begin, writer);
                 return null;
             }));
         }
-        Sequencer sequencer = ledger.sequencer(2_000);
         long from = 0;
-        while (writing.get()) {
-            if (sequencer.tick() == Sequencer.Outcome.IDLE) {
-                writing.set(!writers.stream().allMatch(Future::isDone));
-                continue;
+        long last = Long.MAX_VALUE;
+        while (from < last) {
+            TimeUnit.MILLISECONDS.sleep(10);
+            from = included(database, begin, from);
+            if (writers.stream().allMatch(Future::isDone)) {
+                for (Future<?> writer : writers) {
+                    writer.get();
+                }
+                last = committed.size();
             }
-            from = wait(ledger, committed, waits, from);
         }
-        double seconds = (System.nanoTime() - begin) / 1e9;
-        pool.shutdownNow();
-        assertThat(waits).hasSize(committed.size());
-        System.out.printf(
-                Locale.ROOT,
-                "BENCH sustained: %,d entries in %.1f s = %,.0f/s (asked for %,d/s); commit to inclusion p50 %.0f ms, p95 %.0f ms%n",
-                waits.size(),
-                seconds,
-                waits.size() / seconds,
-                RATE,
-                percentile(waits, 50) / 1e6,
-                percentile(waits, 95) / 1e6);
+        pool.shutdown();
     }
 
-    private static void write(TestLedger ledger, Map<EntryId, Long> committed, int perSecond) throws Exception {
-        try (Connection connection = ledger.database.application().getConnection()) {
-            connection.setAutoCommit(false);
-            long begin = System.nanoTime();
-            for (long n = 0; n < (long) perSecond * SECONDS; n++) {
+    /** Paced: a writer that falls behind writes as fast as it can until it has caught up. */
+    private void write(BenchDatabase database, SequencerLoop loop, long begin, int writer) throws SQLException {
+        long entries = (long) RATE * (WARM_UP + SECONDS) / WRITERS;
+        for (long n = 0; n < entries; n++) {
+            long due = begin + (n * WRITERS + writer) * 1_000_000_000L / RATE;
+            for (long early = due - System.nanoTime(); early > 0; early = due - System.nanoTime()) {
+                LockSupport.parkNanos(early);
+            }
+            try (Connection connection = database.application().getConnection()) {
+                connection.setAutoCommit(false);
                 EntryId entry = new EntryWriter().append(connection, TestLedger.person(), TestLedger.sealed("r" + n));
                 connection.commit();
-                committed.put(entry, System.nanoTime());
-                long early = begin + n * 1_000_000_000L / perSecond - System.nanoTime();
-                if (early > 1_000_000) {
-                    Thread.sleep(Duration.ofNanos(early).toMillis());
+                long now = System.nanoTime();
+                committed.put(entry, now);
+                if (now - due > 1_000_000_000L) {
+                    late.increment();
                 }
             }
+            loop.wake();
         }
     }
 
     /** Notes for each new leaf how long it took since its commit. @return leaves now */
-    private static long wait(TestLedger ledger, Map<EntryId, Long> committed, List<Long> waits, long from)
-            throws SQLException {
-        long now = System.nanoTime();
-        try (Connection connection = ledger.database.application().getConnection();
+    private long included(BenchDatabase database, long begin, long from) throws SQLException {
+        try (Connection connection = database.application().getConnection();
                 var rows = connection
                         .createStatement()
                         .executeQuery("SELECT entry_id FROM ledger.leaf WHERE leaf_index >= " + from)) {
+            long now = System.nanoTime();
             long leaves = from;
             for (; rows.next(); leaves++) {
-                Long at = committed.get(new EntryId(rows.getObject(1, java.util.UUID.class)));
-                waits.add(at == null ? 0 : Math.max(0, now - at));
+                Long at = committed.get(new EntryId(rows.getObject(1, UUID.class)));
+                if (at == null || at - begin > WARM_UP * 1_000_000_000L) {
+                    waits.add(at == null ? 0 : Math.max(0, now - at));
+                }
             }
             return leaves;
         }
     }
 
-    @Test
-    void proofsSearchAndOfflineVerificationOfALargeLedger() throws Exception {
-        TestLedger ledger = new TestLedger(directory);
-        fill(ledger);
-        Proofs proofs = new Proofs(ledger.database.application());
-        List<EntryId> asked = some(ledger);
-        asked.forEach(entry -> assertThat(proof(proofs, entry)).isNotEmpty());
-        List<Long> times = new ArrayList<>();
-        for (EntryId entry : asked) {
-            long begin = System.nanoTime();
-            assertThat(proof(proofs, entry)).isNotEmpty();
-            times.add(System.nanoTime() - begin);
-        }
-        System.out.printf(
-                Locale.ROOT,
-                "BENCH inclusion proof at %,d leaves: p50 %.2f ms, p95 %.2f ms%n",
-                LEAVES,
-                percentile(times, 50) / 1e6,
-                percentile(times, 95) / 1e6);
-
-        Path file = directory.resolve("export.gz");
-        long begin = System.nanoTime();
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-            new ExportStream(ledger.database.application(), ledger.key())
-                    .write(proofs.latest().orElseThrow(), TestLedger.EVERYTHING, out);
-        }
-        System.out.printf(Locale.ROOT, "BENCH export: %,.0f entries/s%n", LEAVES / ((System.nanoTime() - begin) / 1e9));
-        LogVerifier verifier = new LogVerifier(TrustedKeys.of(ledger.key()), List.of());
-        for (int round = 0; round < 3; round++) {
-            begin = System.nanoTime();
-            LogVerdict verdict = verifier.verify(() -> Files.newInputStream(file));
-            assertThat(verdict.intact()).as(verdict.message()).isTrue();
+    private void report(BenchDatabase database) throws SQLException {
+        try (Connection connection = database.application().getConnection();
+                var row = connection
+                        .createStatement()
+                        .executeQuery("SELECT count(*), (SELECT count(*) FROM ledger.checkpoint) FROM ledger.leaf")) {
+            row.next();
+            assertThat(row.getLong(1)).isEqualTo(committed.size());
             System.out.printf(
                     Locale.ROOT,
-                    "BENCH offline verification, one thread, round %d: %,.0f entries/s%n",
-                    round + 1,
-                    LEAVES / ((System.nanoTime() - begin) / 1e9));
+                    "BENCH sustained at %,d/s for %d s: %,d of %,d entries were committed more than a second late; commit to"
+                            + " inclusion p50 %.0f ms, p95 %.0f ms, max %.0f ms; %,d checkpoints%n",
+                    RATE,
+                    SECONDS,
+                    late.sum(),
+                    row.getLong(1),
+                    Times.percentile(waits, 50) / 1e6,
+                    Times.percentile(waits, 95) / 1e6,
+                    Times.percentile(waits, 100) / 1e6,
+                    row.getLong(2));
         }
-    }
-
-    private static List<?> proof(Proofs proofs, EntryId entry) {
-        try {
-            return proofs.of(entry).orElseThrow().path();
-        } catch (SQLException failed) {
-            throw new IllegalStateException(failed);
-        }
-    }
-
-    private static void fill(TestLedger ledger) throws Exception {
-        Sequencer sequencer = ledger.sequencer(2_000);
-        try (Connection connection = ledger.database.application().getConnection()) {
-            connection.setAutoCommit(false);
-            for (int i = 0; i < LEAVES; i++) {
-                new EntryWriter().append(connection, TestLedger.person(), TestLedger.sealed("r" + i));
-                if (i % 2_000 == 1_999) {
-                    connection.commit();
-                    sequencer.tick();
-                }
-            }
-            connection.commit();
-        }
-        while (sequencer.tick() != Sequencer.Outcome.IDLE) {
-            assertThat(LEAVES).isPositive();
-        }
-    }
-
-    private static List<EntryId> some(TestLedger ledger) throws SQLException {
-        List<EntryId> some = new ArrayList<>();
-        Random random = new Random(1);
-        try (Connection connection = ledger.database.application().getConnection()) {
-            for (int i = 0; i < 500; i++) {
-                try (var row = connection
-                        .createStatement()
-                        .executeQuery(
-                                "SELECT entry_id FROM ledger.leaf WHERE leaf_index = " + random.nextInt(LEAVES))) {
-                    row.next();
-                    some.add(new EntryId(row.getObject(1, java.util.UUID.class)));
-                }
-            }
-        }
-        return some;
-    }
-
-    private static double percentile(List<Long> values, int percent) {
-        long[] sorted = values.stream().mapToLong(Long::longValue).sorted().toArray();
-        assertThat(Arrays.stream(sorted).sum()).isNotNegative();
-        return sorted[Math.min(sorted.length - 1, sorted.length * percent / 100)];
+        assertThat(Files.exists(directory.resolve("checkpoints/checkpoint"))).isTrue();
     }
 }
