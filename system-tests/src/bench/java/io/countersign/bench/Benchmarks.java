@@ -2,7 +2,6 @@ package io.countersign.bench;
 
 import io.countersign.systemtests.Countersign;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -12,7 +11,6 @@ import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.BenchmarkList;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
 import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
@@ -29,9 +27,13 @@ public final class Benchmarks {
 
     private Benchmarks() {}
 
-    public static void main(String[] arguments) throws RunnerException, SQLException {
+    public static void main(String[] arguments) throws Exception {
         if (arguments.length > 0 && arguments[0].equals("Scaling")) {
             System.out.println(Scaling.measured(System.getProperty("bench.sizes", "10000,100000,1000000")));
+            System.exit(0);
+        }
+        if (arguments.length > 0 && arguments[0].equals("LedgerOverhead")) {
+            LedgerOverhead.measured();
             System.exit(0);
         }
         Seeder seeder = new Seeder(Countersign.running()::database);

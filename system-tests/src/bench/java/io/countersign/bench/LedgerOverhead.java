@@ -28,7 +28,7 @@ import java.util.zip.ZipOutputStream;
  * What an entry costs a business write: the same calls over HTTP by some clients, in turn on subjects whose acts leave entries and
  * on subjects whose acts leave none, on one server. The sequencer and the search's index work beside them, as always.
  */
-public final class LedgerOverhead {
+final class LedgerOverhead {
     private static final int CLIENTS = Integer.getInteger("bench.clients", 4);
     private static final int BLOCKS = Integer.getInteger("bench.blocks", 8);
     private static final long WARM_UP = Long.getLong("bench.warmup", 20);
@@ -52,7 +52,8 @@ public final class LedgerOverhead {
     /** Calls in a block of time, and how long each took. */
     private record Block(double perSecond, double medianMillis) {}
 
-    public static void main(String[] arguments) throws Exception {
+    /** Prints a line for each kind of write. */
+    static void measured() throws Exception {
         Path checkout = Path.of(System.getProperty("countersign.checkout", "..")).toRealPath();
         System.setProperty("countersign.checkout", withSwitch(checkout).toString());
         LedgerOverhead overhead = new LedgerOverhead(Candidate.good(People.as("engineer1")).runId);
@@ -63,7 +64,7 @@ public final class LedgerOverhead {
                 "/api/2.0/mlflow/model-versions/set-tag",
                 "{\"name\":\"%s\",\"version\":\"1\",\"key\":\"k%d\",\"value\":\"v%d\"}".formatted(model, n % 20, n)));
         overhead.measure("model-versions/create", (caller, model, n) -> overhead.version(caller, model));
-        System.exit(0);
+        overhead.clients.shutdown();
     }
 
     private void measure(String what, Call call) throws Exception {
