@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** The access review for reports: subject of the kind {@code access-review}, whatever its id. */
 @ApplicationScoped
 public class AccessEvidence implements EvidenceSource {
-    private static final String SUBJECT = "access-review";
+    static final String SUBJECT = "access-review";
 
     @Inject
     ReviewAccess review;

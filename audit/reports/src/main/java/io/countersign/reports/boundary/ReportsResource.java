@@ -8,6 +8,7 @@ import io.countersign.platform.problem.ProblemException;
 import io.countersign.platform.web.Authenticated;
 import io.countersign.platform.web.CurrentActor;
 import io.countersign.reports.control.MakeReport;
+import io.countersign.reports.control.ReadableSubjects;
 import io.countersign.reports.control.StoredReports;
 import io.countersign.reports.entity.MadeReport;
 import io.countersign.reports.entity.ReportId;
@@ -45,6 +46,9 @@ public class ReportsResource {
     @Inject
     StoredReports reports;
 
+    @Inject
+    ReadableSubjects readable;
+
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({
@@ -56,10 +60,11 @@ public class ReportsResource {
     })
     public Response make(MakeReportRequest request, @Context UriInfo uri) {
         MakeReportRequest.SubjectRef about = Objects.requireNonNull(request.subject());
-        MadeReport made = makeReport.make(
-                actor.get(),
-                Objects.requireNonNull(request.template()),
-                new Subject(Objects.requireNonNull(about.kind()), Objects.requireNonNull(about.id())));
+        Subject subject = new Subject(Objects.requireNonNull(about.kind()), Objects.requireNonNull(about.id()));
+        String template = Objects.requireNonNull(request.template());
+        MakeReport.requireAbout(template, subject);
+        readable.require(actor.get(), subject);
+        MadeReport made = makeReport.make(actor.get(), template, subject);
         return Response.created(
                         uri.getAbsolutePathBuilder().path(made.id().toString()).build())
                 .entity(ReportResponse.from(made))
@@ -74,14 +79,19 @@ public class ReportsResource {
             @QueryParam("pageToken") @Nullable String pageToken,
             @QueryParam("maxResults") @DefaultValue("50") String maxResults) {
         Page<MadeReport> page = reports.list(subjectKind, subjectId, PageToken.parse(pageToken), size(maxResults));
-        return new Page<>(page.items().stream().map(ReportResponse::from).toList(), page.nextPageToken());
+        return new Page<>(
+                page.items().stream()
+                        .filter(report -> readable.mayRead(actor.get(), report.subject()))
+                        .map(ReportResponse::from)
+                        .toList(),
+                page.nextPageToken());
     }
 
     @GET
     @Path("/{id}")
     @Authenticated
     public ReportResponse get(@PathParam("id") String id) {
-        return ReportResponse.from(reports.get(ReportId.parse(id)));
+        return ReportResponse.from(read(ReportId.parse(id)));
     }
 
     @GET
@@ -90,12 +100,20 @@ public class ReportsResource {
     @Authenticated
     public Response pdf(@PathParam("id") String id) {
         ReportId report = ReportId.parse(id);
+        read(report);
         byte[] pdf = reports.download(actor.get(), report);
         return Response.ok(pdf, "application/pdf")
                 .header("Content-Disposition", "attachment; filename=\"countersign-report-" + report + ".pdf\"")
                 .header("Cache-Control", "private, no-store")
                 .header("X-Content-Type-Options", "nosniff")
                 .build();
+    }
+
+    /** The report, when the caller may read what it is about. */
+    private MadeReport read(ReportId id) {
+        MadeReport report = reports.get(id);
+        readable.require(actor.get(), report.subject());
+        return report;
     }
 
     private static int size(String maxResults) {

@@ -40,11 +40,7 @@ public class MakeReport {
      *     {@link GatherEvidence#about} says; (unavailable) when too many reports are being printed
      */
     public MadeReport make(Actor actor, String templateName, Subject subject) {
-        ReportTemplate template = template(templateName);
-        if (!template.subjectKind().equals(subject.kind())) {
-            throw ProblemException.invalid("The template " + templateName + " is about a " + template.subjectKind()
-                    + ", not about a " + subject.kind());
-        }
+        ReportTemplate template = requireAbout(templateName, subject);
         Dossier dossier = evidence.about(template, subject);
         ReportId id = ReportId.next();
         byte[] pdf = print(template, dossier, id, actor);
@@ -59,6 +55,20 @@ public class MakeReport {
                 pdf.length);
         reports.add(actor, made, pdf);
         return made;
+    }
+
+    /**
+     * The template, which is about subjects of this kind.
+     *
+     * @throws ProblemException (invalid)
+     */
+    public static ReportTemplate requireAbout(String templateName, Subject subject) {
+        ReportTemplate template = template(templateName);
+        if (!template.subjectKind().equals(subject.kind())) {
+            throw ProblemException.invalid("The template " + templateName + " is about a " + template.subjectKind()
+                    + ", not about a " + subject.kind());
+        }
+        return template;
     }
 
     private static ReportTemplate template(String name) {
