@@ -24,6 +24,14 @@ public interface Tracking {
     Optional<RunStarter> starter(RunId run);
 
     /**
+     * Name of the experiment that the run belongs to, by which its reach is asked. Empty for an unknown run, and where runs
+     * belong to none.
+     */
+    default Optional<String> experimentOf(RunId run) {
+        return Optional.empty();
+    }
+
+    /**
      * Manifest of the artifacts below a path of the run ({@code ""} for all), from the digests taken while they were
      * uploaded. Works on a running run.
      *

@@ -11,6 +11,7 @@ import static io.countersign.platform.actor.Role.Names.VALIDATOR;
 import io.countersign.approvals.control.BackTest;
 import io.countersign.approvals.control.PolicyChanges;
 import io.countersign.approvals.entity.PolicyChange;
+import io.countersign.platform.actor.Reach;
 import io.countersign.platform.paging.Page;
 import io.countersign.platform.paging.PageToken;
 import io.countersign.platform.problem.ProblemException;
@@ -102,13 +103,11 @@ public class PolicyChangesResource {
     @Path("/{id}/back-test")
     @RolesAllowed({RISK_APPROVER, VALIDATOR, AUDITOR, ADMIN})
     public Map<String, List<BackTest.Outcome>> backTest(@PathParam("id") String id) {
-        return Map.of(
-                "items",
-                backTest.of(
-                        changes.get(RequestId.parse(id))
-                                .tables()
-                                .orElseThrow(() -> ProblemException.conflict("This change brings no tables")),
-                        BACK_TESTED));
+        return reached(backTest.of(
+                changes.get(RequestId.parse(id))
+                        .tables()
+                        .orElseThrow(() -> ProblemException.conflict("This change brings no tables")),
+                BACK_TESTED));
     }
 
     /** Past requests judged by tables that nobody has proposed yet. */
@@ -116,6 +115,16 @@ public class PolicyChangesResource {
     @Path("/back-test")
     @RolesAllowed({RISK_APPROVER, ADMIN})
     public Map<String, List<BackTest.Outcome>> backTest(PolicyChangeRequest request) {
-        return Map.of("items", backTest.of(request.tables(), BACK_TESTED));
+        return reached(backTest.of(request.tables(), BACK_TESTED));
+    }
+
+    /** Of models that the caller does not reach nothing is told. */
+    private Map<String, List<BackTest.Outcome>> reached(List<BackTest.Outcome> outcomes) {
+        return Map.of(
+                "items",
+                outcomes.stream()
+                        .filter(outcome -> actor.get().roles().stream()
+                                .anyMatch(role -> actor.get().reach().covers(role, Reach.Kind.MODEL, outcome.model())))
+                        .toList());
     }
 }

@@ -10,6 +10,7 @@ import io.countersign.approvals.policy.Question;
 import io.countersign.approvals.policy.SignOffRule;
 import io.countersign.approvals.policy.ThresholdResult;
 import io.countersign.platform.actor.Actor;
+import io.countersign.platform.actor.Role;
 import io.countersign.platform.problem.ProblemException;
 import io.countersign.registry.RegisteredVersion;
 import io.countersign.registry.Registry;
@@ -21,6 +22,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Gathers what a request is about and has the policy in force judge it. */
 @ApplicationScoped
@@ -50,7 +52,7 @@ public class Assessments {
     /**
      * By the policy in force now.
      *
-     * @throws ProblemException (not found) for an unknown version, (conflict) when it names no run or one that has not ended,
+     * @throws ProblemException (not found) for an unknown version, (forbidden) for a run out of reach, (conflict) when it names no run or one that has not ended,
      *     when nothing is left to do, or when the policy says nothing about the target
      */
     Assessment assess(Asking asking, Intent intent, Actor actor) {
@@ -66,7 +68,7 @@ public class Assessments {
         List<SealedRun> others = asking.otherRuns().stream()
                 .distinct()
                 .filter(id -> !id.equals(run.id().value()))
-                .map(id -> tracking.sealed(new RunId(id), actor))
+                .map(id -> named(new RunId(id), actor))
                 .toList();
         int tier = tiers.of(intent.model());
         Question question = new Question(tier, intent.target(), asking.kind().wireName());
@@ -87,6 +89,13 @@ public class Assessments {
                 policy.ref(),
                 policy.author(),
                 new Assessed(results, rules(policy, question, asking.waivers())));
+    }
+
+    /** A run that the actor names, who must reach it. */
+    private SealedRun named(RunId run, Actor actor) {
+        tracking.experimentOf(run)
+                .ifPresent(experiment -> actor.requireOnExperiment(experiment, Set.of(Role.values())));
+        return tracking.sealed(run, actor);
     }
 
     private static void requireSomethingToDo(RegisteredVersion version, Intent intent) {

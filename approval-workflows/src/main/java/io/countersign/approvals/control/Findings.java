@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Findings: raised, remedied by their owner, accepted or sent back by another person, overdue past their date. */
@@ -43,6 +44,9 @@ public class Findings {
     Approvals approvals;
 
     @Inject
+    Promotions promotions;
+
+    @Inject
     AuditLog audit;
 
     @Inject
@@ -52,12 +56,25 @@ public class Findings {
      * Puts a finding on record and has its owner asked for a remedy.
      *
      * @param conditional requests whose approval is to lapse when the finding passes its due date
-     * @throws ProblemException (forbidden) for who may not raise it, (invalid) for a due date that has passed
+     * @throws ProblemException (forbidden) for who may not raise it, (not found) for a request that is none about this model,
+     *     (invalid) for a due date that has passed
      */
     public Finding raise(Finding.Found found, List<UUID> conditional, Actor actor) {
         actor.requireOnModel(found.model(), RAISERS);
         RequestRules.requirePerson(actor);
+        Stream.concat(Stream.ofNullable(found.promotionId()), conditional.stream())
+                .forEach(request -> requireAbout(found.model(), request));
         return raised(found, conditional, actor);
+    }
+
+    private void requireAbout(String model, UUID request) {
+        boolean aboutIt = promotions
+                .find(request)
+                .filter(promotion -> promotion.intent().model().equals(model))
+                .isPresent();
+        if (!aboutIt) {
+            throw ProblemException.notFound("There is no request " + request + " about the model " + model);
+        }
     }
 
     /** The same without asking who does it: the process of another request does. */

@@ -83,6 +83,7 @@ public class Runs {
                             yield run;
                         }
                         case "sealHolds" -> run != null && run.sealDigest().equals(arguments[1]);
+                        case "experimentOf" -> Optional.ofNullable(run).map(SealedRun::experiment);
                         case "startedBy" -> Optional.ofNullable(run).map(SealedRun::startedBy);
                         case "manifest" -> {
                             if (run == null) {

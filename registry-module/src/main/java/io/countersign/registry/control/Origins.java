@@ -31,12 +31,16 @@ public class Origins {
      *
      * @throws MlflowException (invalid parameter) for a source that is not allowed or that belongs to another run
      * @throws io.countersign.platform.problem.ProblemException (not found) for an unknown run or version, (invalid) when there
-     *     is nothing at the path, (forbidden) for a copy of a model out of the actor's reach
+     *     is nothing at the path, (forbidden) for a run, a logged model or a copy of a model out of the actor's reach
      */
     Origin resolve(Registration asked, Actor actor) {
         String source = asked.source();
+        if (asked.run() != null) {
+            requireReach(asked.run(), actor);
+        }
         ModelSource parsed = ModelSource.parse(source);
         if (parsed instanceof ModelSource.OfRun of) {
+            requireReach(of.run(), actor);
             ArtifactBinding binding =
                     ArtifactBinding.ofRun(of.run(), of.path(), tracking.manifest(of.run(), of.path()));
             return new Origin(
@@ -53,15 +57,22 @@ public class Origins {
                     original.binding().orElse(null));
         }
         if (parsed instanceof ModelSource.OfLoggedModel logged) {
-            return loggedModel(asked, logged);
+            return loggedModel(asked, logged, actor);
         }
         allowed.require(source);
         return new Origin(source, source, known(asked.run()), asked.loggedModel(), asked.runLink(), null);
     }
 
-    private Origin loggedModel(Registration asked, ModelSource.OfLoggedModel source) {
+    /** Whoever registers hands the bytes out to all who reach the registered model. */
+    private void requireReach(RunId run, Actor actor) {
+        tracking.experimentOf(run)
+                .ifPresent(experiment -> actor.requireOnExperiment(experiment, VisibleModels.READERS));
+    }
+
+    private Origin loggedModel(Registration asked, ModelSource.OfLoggedModel source, Actor actor) {
         LoggedModel model = tracking.loggedModel(source.id())
                 .orElseThrow(() -> MlflowException.notFound("Logged model with id=" + source.id() + " not found"));
+        actor.requireOnExperiment(model.experiment(), VisibleModels.READERS);
         if (asked.loggedModel() != null && !asked.loggedModel().equals(model.id())) {
             throw MlflowException.invalid("The source is logged model " + model.id() + ", not " + asked.loggedModel());
         }

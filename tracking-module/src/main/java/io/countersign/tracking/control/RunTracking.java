@@ -65,6 +65,11 @@ public class RunTracking implements Tracking {
     }
 
     @Override
+    public Optional<String> experimentOf(RunId id) {
+        return find(id).map(run -> run.experiment().name());
+    }
+
+    @Override
     public ArtifactManifest manifest(RunId id, String path) {
         standOn(id);
         Run run = find(id).orElseThrow(() -> unknown(id));

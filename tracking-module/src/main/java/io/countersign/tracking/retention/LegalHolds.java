@@ -89,12 +89,16 @@ public class LegalHolds {
         });
     }
 
-    /** @throws ProblemException (not found) for an unknown hold, (conflict) for one that was lifted */
+    /**
+     * @throws ProblemException (not found) for an unknown hold, (forbidden) for anybody but an administrator who reaches what it
+     *     is about, (conflict) for one that was lifted
+     */
     public Hold lift(Actor actor, UUID id, String reason) {
         Person.requireAdministrator(actor);
         Hold held = database.sql(
                         connection -> Sql.first(connection, SELECT + " WHERE id = ? FOR UPDATE", LegalHolds::hold, id))
                 .orElseThrow(() -> ProblemException.notFound("There is no legal hold " + id));
+        actor.requireOnExperiment(experimentOf(held.subject()), EnumSet.of(Role.ADMIN));
         if (held.liftedAt() != null) {
             throw ProblemException.conflict("The legal hold was lifted already, at " + held.liftedAt());
         }
