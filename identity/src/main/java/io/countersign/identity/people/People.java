@@ -63,6 +63,16 @@ public class People {
                 size);
     }
 
+    /** People who are here and whose name holds the text, in whatever case; by name. */
+    List<Person> colleagues(String text, int most) {
+        return Rows.read(
+                database,
+                "SELECT " + COLUMNS + " FROM identity.person WHERE kind = 'person' AND left_at IS NULL"
+                        + " AND strpos(lower(name), lower(?)) > 0 ORDER BY name, subject LIMIT ?",
+                List.of(text, most),
+                People::person);
+    }
+
     /** All of them, by name: for the access review, which is about everybody. */
     public List<Person> all() {
         return Rows.read(

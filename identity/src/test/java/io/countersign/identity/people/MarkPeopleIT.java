@@ -94,4 +94,35 @@ class MarkPeopleIT {
         assertThatThrownBy(() -> markPeople.left(admin, admin.subject(), "x")).hasMessageContaining("Another person");
         assertThatThrownBy(() -> markPeople.left(admin, "stranger", "x")).hasMessageContaining("has been seen");
     }
+
+    @Test
+    void colleaguesAreFoundByAPartOfTheirNameUntilTheyLeave() {
+        String name = "Ada " + UUID.randomUUID();
+        People people = PeopleOn.of(DATABASE);
+        people.seen(named(subject, name));
+
+        assertThat(people.colleagues(name.substring(2).toUpperCase(java.util.Locale.ROOT), 20))
+                .extracting(Person::subject)
+                .containsExactly(subject);
+        assertThat(people.colleagues(name.replace("Ada", "A%"), 20)).isEmpty();
+
+        markPeople.left(admin, subject, "contract ended");
+
+        assertThat(people.colleagues(name, 20)).isEmpty();
+    }
+
+    private static Actor named(String subject, String name) {
+        Actor plain = Actors.person(subject, Role.ENGINEER);
+        return new Actor(
+                plain.kind(),
+                subject,
+                name,
+                plain.roles(),
+                plain.client(),
+                plain.clientAddress(),
+                plain.requestId(),
+                plain.authentication(),
+                plain.accountable(),
+                plain.reach());
+    }
 }
