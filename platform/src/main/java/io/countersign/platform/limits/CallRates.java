@@ -32,7 +32,8 @@ public class CallRates {
 
     protected CallRates() {}
 
-    CallRates(long perCaller, long perStranger, long perRefused) {
+    /** Calls a second of a caller, of nobody from one address, and with refused credentials; 0 for no limit. */
+    public CallRates(long perCaller, long perStranger, long perRefused) {
         assemble(perCaller, perStranger, perRefused);
     }
 
