@@ -2,14 +2,8 @@ package io.countersign.systemtests.governance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.countersign.approvals.ApprovalsResources;
-import io.countersign.identity.IdentityResources;
-import io.countersign.ledger.LedgerResources;
-import io.countersign.registry.RegistryResources;
-import io.countersign.reports.ReportsResources;
 import io.countersign.systemtests.Countersign;
-import io.countersign.systemtests.identity.Endpoint;
-import io.countersign.tracking.TrackingResources;
+import io.countersign.systemtests.identity.EveryEndpointIT;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
@@ -98,15 +92,7 @@ class EveryChangeLeavesAnEntryIT {
 
     private static Set<String> endpoints() {
         Set<String> endpoints = new TreeSet<>();
-        Stream.of(
-                        LedgerResources.classes(),
-                        TrackingResources.classes(),
-                        RegistryResources.classes(),
-                        ApprovalsResources.classes(),
-                        ReportsResources.classes(),
-                        IdentityResources.classes())
-                .flatMap(Set::stream)
-                .flatMap(Endpoint::of)
+        EveryEndpointIT.endpoints().stream()
                 .filter(endpoint -> CHANGING.contains(endpoint.verb()))
                 .forEach(endpoint -> endpoints.add(endpoint.toString()));
         return endpoints;

@@ -3,15 +3,11 @@ package io.countersign.systemtests.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.countersign.approvals.ApprovalsResources;
-import io.countersign.identity.IdentityResources;
-import io.countersign.ledger.LedgerResources;
+import io.countersign.ear.shell.ShellApplication;
 import io.countersign.platform.actor.Role;
-import io.countersign.registry.RegistryResources;
-import io.countersign.reports.ReportsResources;
 import io.countersign.systemtests.Countersign;
 import io.countersign.systemtests.People;
-import io.countersign.tracking.TrackingResources;
+import jakarta.ws.rs.Path;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
@@ -23,9 +19,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -33,21 +27,16 @@ import org.junit.jupiter.api.Test;
  * Walks every endpoint of every module as nobody, as a person without a role, and as a person with each one role: who is not
  * admitted gets 401 or 403, who is admitted gets past the door. The calls name nothing that exists, and change nothing.
  */
-class EveryEndpointIT {
+public class EveryEndpointIT {
     private static final String DOOR = "This needs one of the roles";
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private final Countersign countersign = Countersign.running();
 
-    static List<Endpoint> endpoints() {
-        return Stream.of(
-                        LedgerResources.classes(),
-                        TrackingResources.classes(),
-                        RegistryResources.classes(),
-                        ApprovalsResources.classes(),
-                        ReportsResources.classes(),
-                        IdentityResources.classes())
-                .flatMap(Set::stream)
+    /** What the two shells mount: nothing else is served. */
+    public static List<Endpoint> endpoints() {
+        return new ShellApplication() {}.getClasses().stream()
+                .filter(type -> type.isAnnotationPresent(Path.class))
                 .flatMap(Endpoint::of)
                 .sorted(Comparator.comparing(Endpoint::toString))
                 .toList();
@@ -97,7 +86,12 @@ class EveryEndpointIT {
         assertThat(endpoints()).hasSizeGreaterThan(80);
         assertThat(endpoints())
                 .extracting(Endpoint::toString)
-                .contains("POST /v1/keys", "POST /2.0/mlflow/runs/create");
+                .contains(
+                        "POST /v1/keys",
+                        "POST /2.0/mlflow/runs/create",
+                        "GET /v1/me",
+                        "GET /v1/openapi",
+                        "GET /v1/outbox");
     }
 
     private static boolean stoppedAtTheDoor(HttpResponse<String> answer) {
