@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.countersign.systemtests.Api;
 import io.countersign.systemtests.Countersign;
 import io.countersign.systemtests.People;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -123,6 +130,30 @@ class BadInputIT {
 
     static Stream<String> oversized() {
         return Stream.of("/api/2.0/mlflow/experiments/create", "/api/v1/promotions");
+    }
+
+    /** Some kilobytes that would become hundreds of megabytes. */
+    @Test
+    void aPackedBodyThatGrowsBeyondItsLimitIsCutOff() throws IOException, SQLException {
+        ByteArrayOutputStream bomb = new ByteArrayOutputStream();
+        try (GZIPOutputStream packed = new GZIPOutputStream(bomb)) {
+            packed.write("[\"".getBytes(StandardCharsets.US_ASCII));
+            byte[] piece = "x".repeat(1 << 20).getBytes(StandardCharsets.US_ASCII);
+            for (int i = 0; i < 200; i++) {
+                packed.write(piece);
+            }
+        }
+        assertThat(bomb.size()).isLessThan(1 << 20);
+        Map<String, Long> before = rows();
+
+        HttpResponse<String> answer = Countersign.send(Countersign.running()
+                .requestAs("engineer1", "/api/v1/lineage/batch")
+                .header("Content-Type", "application/json")
+                .header("Content-Encoding", "gzip")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(bomb.toByteArray())));
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(413);
+        assertThat(rows()).isEqualTo(before);
     }
 
     private static Map<String, Long> rows() throws SQLException {

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /** What an installation wrote to its logs. */
 final class Logs {
-    private static final Pattern TOKEN = Pattern.compile("eyJ[A-Za-z0-9_-]{20,}\\.eyJ");
+    private static final Pattern TOKEN = Pattern.compile("eyJ[A-Za-z0-9_-]{20,}\\.eyJ|ctsk_[0-9a-f]{20}");
 
     private Logs() {}
 

@@ -126,6 +126,36 @@ class TokensIT {
     }
 
     @Test
+    void anAccountIsLockedForAWhileAfterWrongPasswordsAndOthersAreNot() {
+        String user = People.newUser("guessed", List.of("engineer"));
+        String id = keycloak.get("/realms/countersign/users?exact=true&username=" + user)
+                .at("/0/id")
+                .asText();
+        assertThat(loginStatus(user, "countersign")).isEqualTo(200);
+
+        for (int i = 0; i < 10; i++) {
+            assertThat(loginStatus(user, "guess-" + i)).isEqualTo(401);
+        }
+
+        assertThat(loginStatus(user, "countersign")).isNotEqualTo(200);
+        assertThat(keycloak.get("/realms/countersign/attack-detection/brute-force/users/" + id)
+                        .path("disabled")
+                        .asBoolean())
+                .isTrue();
+        assertThat(loginStatus("engineer2", "countersign")).isEqualTo(200);
+    }
+
+    private int loginStatus(String user, String password) {
+        return send(HttpRequest.newBuilder(
+                                URI.create(countersign.keycloak().issuer() + "/protocol/openid-connect/token"))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(
+                                "grant_type=password&client_id=countersign-cli&username=" + user + "&password="
+                                        + password)))
+                .statusCode();
+    }
+
+    @Test
     void theRealmForProductionIsTakenByTheProviderAndIsStrict() throws IOException {
         Path file =
                 Path.of(System.getProperty("countersign.checkout"), "docs/keycloak/countersign-production-realm.json");

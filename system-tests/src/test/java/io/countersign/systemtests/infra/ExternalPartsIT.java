@@ -3,6 +3,9 @@ package io.countersign.systemtests.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.countersign.ear.launcher.KeycloakAdministration;
 import io.countersign.ear.launcher.Ports;
 import io.countersign.systemtests.Api;
 import io.countersign.systemtests.Candidate;
@@ -29,6 +32,7 @@ class ExternalPartsIT {
 
     @BeforeAll
     static void start() throws SQLException {
+        rolesStandInAnotherClaimToo();
         try (Connection superuser = provider.postgres().superuser("postgres");
                 Statement statement = superuser.createStatement()) {
             statement.execute("CREATE ROLE their_owner LOGIN PASSWORD 'owner-secret'");
@@ -47,7 +51,27 @@ class ExternalPartsIT {
                         "COUNTERSIGN_DB_OWNER_PASSWORD", "owner-secret",
                         "COUNTERSIGN_OIDC_ISSUER", provider.keycloak().issuer(),
                         "COUNTERSIGN_OIDC_CLIENT_ID", "countersign-console",
-                        "COUNTERSIGN_OIDC_CLIENT_SECRET", "known-to-their-provider"));
+                        "COUNTERSIGN_OIDC_CLIENT_SECRET", "known-to-their-provider",
+                        "COUNTERSIGN_OIDC_ROLE_CLAIM", "app.member_of"));
+    }
+
+    /** Their provider names the roles elsewhere in its tokens, and there only the name of this one. */
+    private static void rolesStandInAnotherClaimToo() {
+        KeycloakAdministration keycloak = provider.keycloak().administration();
+        String client = keycloak.get("/realms/countersign/clients?clientId=countersign-cli")
+                .at("/0/id")
+                .asText();
+        ObjectNode mapper = new ObjectMapper()
+                .createObjectNode()
+                .put("name", "member-of")
+                .put("protocol", "openid-connect")
+                .put("protocolMapper", "oidc-hardcoded-claim-mapper");
+        mapper.putObject("config")
+                .put("claim.name", "app.member_of")
+                .put("claim.value", "[\"engineer\",\"something-else\"]")
+                .put("jsonType.label", "JSON")
+                .put("access.token.claim", "true");
+        keycloak.post("/realms/countersign/clients/" + client + "/protocol-mappers/models", mapper);
     }
 
     @AfterAll
@@ -64,6 +88,14 @@ class ExternalPartsIT {
                 URI.create(page.headers().firstValue("Location").orElseThrow())));
         assertThat(login.headers().firstValue("Location").orElseThrow())
                 .startsWith(provider.keycloak().issuer() + "/protocol/openid-connect/auth");
+    }
+
+    @Test
+    void rolesAreTakenFromTheClaimThatTheInstallationNamesAndFromNoOther() {
+        Api auditor = Api.bearing(URI.create(plain.url()), () -> provider.tokenFor("auditor1"));
+
+        assertThat(auditor.get("/api/v1/me").json().path("roles")).hasToString("[\"engineer\"]");
+        assertThat(auditor.get("/api/v1/ledger/entries").status()).isEqualTo(403);
     }
 
     @Test
