@@ -8,6 +8,7 @@ import io.countersign.systemtests.People;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -81,11 +82,10 @@ class OutboxOverHttpIT {
     void othersSeeNoLetters() throws SQLException {
         UUID pending = letter("pending");
 
-        for (String user : java.util.List.of("engineer1", "validator1", "approver1", "owner1", "deployer1")) {
-            assertThat(People.as(user).get("/api/v1/outbox").status()).as(user).isEqualTo(403);
-            assertThat(People.as(user).get("/api/v1/outbox/" + pending).status())
-                    .as(user)
-                    .isEqualTo(403);
+        for (String user : List.of("engineer1", "validator1", "approver1", "owner1", "deployer1")) {
+            Api other = People.as(user);
+            assertThat(other.get("/api/v1/outbox").status()).as(user).isEqualTo(403);
+            assertThat(other.get("/api/v1/outbox/" + pending).status()).as(user).isEqualTo(403);
         }
         assertThat(People.nobody().get("/api/v1/outbox").status()).isEqualTo(401);
     }
