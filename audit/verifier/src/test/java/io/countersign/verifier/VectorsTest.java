@@ -49,6 +49,13 @@ class VectorsTest {
         assertThat(canonical).isEqualTo(vectors.at("/entry/canonical").textValue());
         assertThat(MerkleHash.leaf(entry.canonicalBytes()).hex())
                 .isEqualTo(vectors.at("/entry/leafHash").textValue());
+        EntryContent.Unstamped unstamped = entry.unstamped();
+        String stamped = new String(unstamped.beforeAt(), StandardCharsets.UTF_8) + "2026-11-23T09:20:00.500Z"
+                + new String(unstamped.beforeEpoch(), StandardCharsets.UTF_8) + "1"
+                + new String(unstamped.beforeXid(), StandardCharsets.UTF_8) + "18446744073709551615"
+                + EntryContent.Unstamped.END;
+        assertThat(stamped).isEqualTo(canonical);
+        assertThat(unstamped.longest()).isEqualTo(entry.canonicalBytes().length + "18446744073709551615".length() - 1);
     }
 
     private static String commitment() {

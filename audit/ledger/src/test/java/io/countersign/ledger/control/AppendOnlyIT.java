@@ -3,9 +3,13 @@ package io.countersign.ledger.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.countersign.audit.AuditEvent;
 import io.countersign.audit.EntryId;
 import io.countersign.audit.Subject;
+import io.countersign.verifier.CanonicalJson;
 import io.countersign.verifier.Commitment;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -13,6 +17,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,6 +92,27 @@ class AppendOnlyIT {
                 names.append(rows.getString(1)).append(' ');
             }
             assertThat(names).hasToString("actor.address actor.name reason ");
+        }
+    }
+
+    @Test
+    void bytesThatTheDatabaseStampedAreCanonical() throws Exception {
+        EntryId entry = ledger.append("\"four\" \u00e9\u20ac");
+        try (Connection connection = ledger.database.application().getConnection();
+                ResultSet row = connection.createStatement().executeQuery("""
+                        SELECT canonical, xid::text, epoch::text,
+                               to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+                        FROM ledger.entry WHERE id = '%s'
+                        """.formatted(entry))) {
+            row.next();
+            JsonNode read = new ObjectMapper().readTree(row.getBytes(1));
+            assertThat(row.getBytes(1))
+                    .isEqualTo(CanonicalJson.bytes(
+                            new ObjectMapper().convertValue(read, new TypeReference<Map<String, Object>>() {})));
+            assertThat(List.of(
+                            read.path("xid").textValue(), read.path("epoch").textValue(), read.path("at").textValue()))
+                    .isEqualTo(List.of(row.getString(2), row.getString(3), row.getString(4)));
+            assertThat(read.path("id").textValue()).isEqualTo(entry.toString());
         }
     }
 
