@@ -27,8 +27,8 @@ class WireRulesIT {
                         + " 'experiment_id'",
                 "runs/create | {\"experiment_id\":\"99999999\"} | 404 | RESOURCE_DOES_NOT_EXIST | 99999999",
                 "runs/create |"
-                    + " {\"experiment_id\":\"EXPERIMENT\",\"run_name\":\"y\",\"tags\":[{\"key\":\"mlflow.runName\",\"value\":\"x\"}]}"
-                    + " | 400 | INVALID_PARAMETER_VALUE | different values",
+                        + " {\"experiment_id\":\"EXPERIMENT\",\"run_name\":\"y\",\"tags\":[{\"key\":\"mlflow.runName\",\"value\":\"x\"}]}"
+                        + " | 400 | INVALID_PARAMETER_VALUE | different values",
                 "runs/update | {\"run_id\":\"RUN\",\"status\":\"NOPE\"} | 400 | INVALID_PARAMETER_VALUE | Invalid"
                         + " value \"NOPE\" for parameter 'status' supplied",
                 "runs/log-metric | {\"run_id\":\"RUN\",\"key\":\"\",\"value\":1,\"timestamp\":1} | 400 |"

@@ -49,15 +49,17 @@ public class RunSearch {
     public Page<Runs.Loaded> find(Actor actor, Query query, PageToken from, int size) {
         return database.sql(connection -> {
             // Comparisons differ much in how many runs they leave; a plan made without their values ignores that.
-            Sql.first(
-                    connection,
-                    "SELECT set_config('plan_cache_mode', 'force_custom_plan', true)",
-                    row -> row.getString(1));
+            planned(connection, "force_custom_plan");
             SqlText sql = statement(connection, actor, query).add(" LIMIT ? OFFSET ?", size + 1, from.offset());
             List<RunInfo> runs = Sql.list(connection, sql.text(), RunSearch::info, sql.arguments());
+            planned(connection, "auto"); // what the runs hold is read by one plan, whichever runs they are
             Page<RunInfo> page = Page.of(runs, from, size);
             return new Page<>(load(connection, page.items()), page.nextPageToken());
         });
+    }
+
+    private static void planned(Connection connection, String mode) throws SQLException {
+        Sql.first(connection, "SELECT set_config('plan_cache_mode', ?, true)", row -> row.getString(1), mode);
     }
 
     /** All of them, in order. */
