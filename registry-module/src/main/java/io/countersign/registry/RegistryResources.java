@@ -11,6 +11,7 @@ import io.countersign.registry.boundary.RegisteredModelsResource;
 import io.countersign.registry.boundary.StagesResource;
 import io.countersign.registry.boundary.TransitionRequestsResource;
 import io.countersign.registry.boundary.TransitionStageResource;
+import io.countersign.registry.boundary.VersionArtifactResource;
 import io.countersign.registry.card.VersionCardResource;
 import io.countersign.registry.deployment.DeploymentsResource;
 import io.countersign.registry.deployment.StageHistoryResource;
@@ -32,6 +33,7 @@ public final class RegistryResources {
                 RegisteredModelsResource.class,
                 AliasResource.class,
                 ModelVersionsResource.class,
+                VersionArtifactResource.class,
                 TransitionStageResource.class,
                 ModelsResource.class,
                 ChecksResource.class,

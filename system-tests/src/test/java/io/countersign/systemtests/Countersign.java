@@ -33,6 +33,9 @@ public final class Countersign {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
 
+    /** Where the shared installation may call by plain HTTP: an address of this machine on which a test can listen. */
+    public static final String RECEIVER = "127.0.0.77";
+
     private final Installation installation;
     private final StateFolder state;
 
@@ -73,6 +76,11 @@ public final class Countersign {
     /** A connection to the application's database as superuser, to look at rows. */
     public Connection database() throws SQLException {
         return Objects.requireNonNull(installation.postgres()).superuser("countersign");
+    }
+
+    /** The file with the bytes of an artifact, by the key of its blob: for tests that change it behind the server's back. */
+    public Path blob(String key) {
+        return state.directory("artifacts").resolve("blobs").resolve(key);
     }
 
     public PostgresServer postgres() {
@@ -143,7 +151,11 @@ public final class Countersign {
         private static final Countersign INSTANCE = start();
 
         private static Countersign start() {
-            return Countersign.start(temporaryState(), Ports.free());
+            return Countersign.start(
+                    temporaryState(),
+                    Ports.free(),
+                    false,
+                    Map.of("COUNTERSIGN_OUTBOUND_ALLOW", RECEIVER + "/32", "COUNTERSIGN_OUTBOUND_ALLOW_HTTP", "true"));
         }
     }
 

@@ -11,13 +11,14 @@ import io.countersign.registry.control.RegistryEvent;
 import io.countersign.registry.control.RegistryEvents;
 import io.countersign.registry.entity.ArtifactBinding;
 import io.countersign.registry.entity.ModelVersion;
+import io.countersign.tracking.ArtifactFile;
 import io.countersign.tracking.ArtifactManifest;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -87,7 +88,7 @@ public class Integrity {
         if (intact != version.broken()) {
             return intact;
         }
-        version.breaks(intact ? null : Instant.now().truncatedTo(ChronoUnit.MILLIS));
+        version.breaks(intact ? null : RegistryDatabase.now());
         String changed = intact ? "" : Changes.between(registered, now);
         database.update(
                 "UPDATE registry.model_version SET broken_detail = ?, checked_at = now() WHERE id = ?",
@@ -111,6 +112,25 @@ public class Integrity {
                     Map.of("changed", changed)));
         }
         return intact;
+    }
+
+    /**
+     * Notes that a reader met other bytes than registered in one file; the other files count as they were. Committed whatever
+     * becomes of the read.
+     *
+     * @param path the file's path in the version's manifest
+     * @param there what lies there, null when nothing does
+     */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    void noteFile(VersionId id, String path, @org.jspecify.annotations.Nullable ArtifactFile there, Actor reader) {
+        binding(id).ifPresent(binding -> {
+            List<ArtifactFile> files = new ArrayList<>(binding.manifest().files());
+            files.removeIf(file -> file.path().equals(path));
+            if (there != null) {
+                files.add(new ArtifactFile(path, there.sizeBytes(), there.sha256()));
+            }
+            note(id, ArtifactManifest.of(files), reader);
+        });
     }
 
     /** Versions that are broken now. */

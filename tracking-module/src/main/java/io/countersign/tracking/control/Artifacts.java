@@ -54,8 +54,8 @@ public class Artifacts {
     /** A listing. @param root artifact URI of the tree */
     public record Listing(String root, List<Entry> entries) {}
 
-    /** A file to be read: where its bytes are. */
-    public record Readable(String blob, long sizeBytes) {}
+    /** A file to be read: where its bytes are, and what they are. */
+    public record Readable(String blob, long sizeBytes, String sha256) {}
 
     /** The tree and path that a path of the proxy means; empty when it is not below any artifact URI. */
     public Optional<Place> locate(String proxyPath) {
@@ -134,9 +134,17 @@ public class Artifacts {
 
     /** @throws MlflowException when there is no such file */
     public Readable read(Actor actor, Place place) {
-        Tree tree = requireReadable(actor, place.owner());
+        return file(requireReadable(actor, place.owner()), place);
+    }
+
+    /** The same for a caller whose right to it was checked elsewhere. @throws MlflowException when there is no such file */
+    public Readable read(Place place) {
+        return file(require(place.owner()), place);
+    }
+
+    private Readable file(Tree tree, Place place) {
         return database.sql(connection -> ArtifactTree.find(connection, tree.owner(), place.path()))
-                .map(stored -> new Readable(stored.blob(), stored.sizeBytes()))
+                .map(stored -> new Readable(stored.blob(), stored.sizeBytes(), stored.sha256()))
                 .orElseThrow(() -> MlflowException.notFound("No such artifact: '" + place.path() + "'"));
     }
 
