@@ -16,7 +16,6 @@ import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -57,7 +56,7 @@ public class Comments {
     /** @throws ProblemException (not found), (forbidden) out of reach */
     public Comment add(VersionId version, String text, Actor actor) {
         ModelVersion commented = models.version(version, actor);
-        Instant now = now();
+        Instant now = RegistryDatabase.now();
         Comment comment = new Comment(
                 Ids.next(), version, bounded(text), now, actor.responsibleSubject(), actor.displayName(), now);
         database.update(
@@ -87,7 +86,7 @@ public class Comments {
         if (!before.author().equals(actor.responsibleSubject())) {
             throw ProblemException.forbidden("Only who wrote a comment can change it");
         }
-        Instant now = now();
+        Instant now = RegistryDatabase.now();
         database.update(
                 "UPDATE registry.version_comment SET text = ?, updated_at = ? WHERE id = ?", bounded(text), now, id);
         audit.append(
@@ -152,9 +151,5 @@ public class Comments {
                         Subject.modelVersion(
                                 comment.version().model(), comment.version().version()))
                 .fact("comment", comment.id().toString());
-    }
-
-    private static Instant now() {
-        return Instant.now().truncatedTo(ChronoUnit.MILLIS);
     }
 }

@@ -21,7 +21,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +68,7 @@ public class ModelVersions {
         models.model(asked.model());
         Origin origin = origins.resolve(asked, actor);
         RegisteredModel model = models.lock(asked.model());
-        Instant now = now();
+        Instant now = RegistryDatabase.now();
         ModelVersion version = new ModelVersion(
                 model, stages.named(Stage.NONE), origin, asked.description(), asked.tags(), actor, now);
         EntryId entry = audit.append(actor, created(version, origin));
@@ -115,7 +114,7 @@ public class ModelVersions {
                         .fact("aliases", aliases)
                         .build());
         aliases.forEach(version.model()::dropAlias);
-        version.delete(now());
+        version.delete(RegistryDatabase.now());
         entities.flush();
     }
 
@@ -130,7 +129,7 @@ public class ModelVersions {
                         .disclose("before", version.description())
                         .disclose("after", description)
                         .build());
-        version.describe(description, now());
+        version.describe(description, RegistryDatabase.now());
         return version;
     }
 
@@ -212,9 +211,5 @@ public class ModelVersions {
         data.put("name", version.model().name());
         data.put("version", Integer.toString(version.number()));
         return data;
-    }
-
-    private static Instant now() {
-        return Instant.now().truncatedTo(ChronoUnit.MILLIS);
     }
 }

@@ -16,7 +16,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +63,7 @@ public class RegisteredModels {
         AuditEvent.Builder event = event("registered-model.created", name).disclose("description", description);
         tags.forEach((key, value) -> event.disclose("tag " + key, value));
         EntryId entry = audit.append(actor, event.build());
-        RegisteredModel model = new RegisteredModel(name, description, tags, actor, entry, now());
+        RegisteredModel model = new RegisteredModel(name, description, tags, actor, entry, RegistryDatabase.now());
         try {
             entities.persist(model);
             entities.flush();
@@ -101,7 +100,7 @@ public class RegisteredModels {
                         .fact("after", newName)
                         .build());
         try {
-            model.rename(newName, now());
+            model.rename(newName, RegistryDatabase.now());
             entities.flush();
             models.versions(model)
                     .forEach(version -> lineage.renamed(
@@ -123,7 +122,7 @@ public class RegisteredModels {
         VisibleModels.requireWrite(actor, name);
         RegisteredModel model = models.lock(name);
         keeping.requireMovable(model, "deleted");
-        Instant now = now();
+        Instant now = RegistryDatabase.now();
         int versions = database.update(
                 "UPDATE registry.model_version SET deleted_at = ?, updated_at = ? WHERE model_id = ? AND deleted_at IS NULL",
                 now,
@@ -150,7 +149,7 @@ public class RegisteredModels {
                         .disclose("before", model.description())
                         .disclose("after", description)
                         .build());
-        model.describe(description, now());
+        model.describe(description, RegistryDatabase.now());
         return model;
     }
 
@@ -167,6 +166,7 @@ public class RegisteredModels {
                         .disclose("after", value)
                         .build());
         model.tag(key, value);
+        tell(RegistryEvent.Kind.MODEL_TAG_SET, model, Map.of("name", name, "key", key, "value", value));
     }
 
     /** Takes a tag away, if it is there. @throws io.countersign.platform.problem.ProblemException (not found) for an unknown model */
@@ -181,6 +181,7 @@ public class RegisteredModels {
                             .fact("key", key)
                             .disclose("before", before)
                             .build());
+            tell(RegistryEvent.Kind.MODEL_TAG_DELETED, model, Map.of("name", name, "key", key));
         }
     }
 
@@ -214,9 +215,5 @@ public class RegisteredModels {
 
     private static MlflowException taken(String name) {
         return MlflowException.alreadyExists("Registered Model (name=" + name + ") already exists.");
-    }
-
-    private static Instant now() {
-        return Instant.now().truncatedTo(ChronoUnit.MILLIS);
     }
 }

@@ -15,11 +15,13 @@ import org.jspecify.annotations.Nullable;
 public record RegistryEvent(
         Kind kind, String model, @Nullable Integer version, boolean prompt, Map<String, Object> data) {
 
-    /** What can happen, with MLflow 3's name for it (entity and action) and Databricks'; empty when it has none there. */
+    /** What can happen, with MLflow 3's name for it (entity and action) and Databricks'; empty when it has none there.
+     * What Databricks has no event for bears a name in its manner. */
     public enum Kind {
         MODEL_CREATED("registered_model", "created", "REGISTERED_MODEL_CREATED"),
-        MODEL_TAG_SET("", "", ""),
-        MODEL_TAG_DELETED("", "", ""),
+        /** MLflow has it for prompts alone. */
+        MODEL_TAG_SET("registered_model_tag", "set", ""),
+        MODEL_TAG_DELETED("registered_model_tag", "deleted", ""),
         VERSION_CREATED("model_version", "created", "MODEL_VERSION_CREATED"),
         VERSION_TAG_SET("model_version_tag", "set", "MODEL_VERSION_TAG_SET"),
         VERSION_TAG_DELETED("model_version_tag", "deleted", ""),
@@ -27,6 +29,17 @@ public record RegistryEvent(
         ALIAS_DELETED("model_version_alias", "deleted", ""),
         STAGE_CHANGED("", "", "MODEL_VERSION_TRANSITIONED_STAGE"),
         REQUEST_CREATED("", "", "TRANSITION_REQUEST_CREATED"),
+        ALIAS_REQUEST_CREATED("", "", "ALIAS_REQUEST_CREATED"),
+        REQUEST_SIGNED("", "", "TRANSITION_REQUEST_SIGNED"),
+        REQUEST_APPROVED("", "", "TRANSITION_REQUEST_APPROVED"),
+        REQUEST_REJECTED("", "", "TRANSITION_REQUEST_REJECTED"),
+        REQUEST_REFUSED("", "", "TRANSITION_REQUEST_REFUSED"),
+        REQUEST_WITHDRAWN("", "", "TRANSITION_REQUEST_WITHDRAWN"),
+        REQUEST_VOID("", "", "TRANSITION_REQUEST_VOID"),
+        REQUEST_SUPERSEDED("", "", "TRANSITION_REQUEST_SUPERSEDED"),
+        REQUEST_EXPIRED("", "", "TRANSITION_REQUEST_EXPIRED"),
+        REQUEST_ESCALATED("", "", "TRANSITION_REQUEST_ESCALATED"),
+        APPROVAL_LAPSED("", "", "APPROVAL_LAPSED"),
         COMMENT_CREATED("", "", "COMMENT_CREATED"),
         VERSION_BROKEN("", "", "MODEL_VERSION_BROKEN");
 

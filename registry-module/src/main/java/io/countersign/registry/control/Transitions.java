@@ -17,7 +17,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -107,7 +106,7 @@ public class Transitions {
      * @return the entry of the version that enters
      */
     EntryId swap(ModelVersion entering, Stage target, List<ModelVersion> leaving, @Nullable UUID request, Actor actor) {
-        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        Instant now = RegistryDatabase.now();
         Stage archived = stages.named(Stage.ARCHIVED);
         List<Integer> replaced = new ArrayList<>();
         for (ModelVersion left : leaving) {

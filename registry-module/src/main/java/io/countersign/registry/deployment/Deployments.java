@@ -24,7 +24,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -79,7 +78,7 @@ public class Deployments {
     public Deployment record(Draft draft, Actor actor) {
         actor.requireOnModel(draft.version().model(), DEPLOYERS);
         ModelVersion version = models.version(draft.version());
-        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        Instant now = RegistryDatabase.now();
         Instant deployedAt = draft.deployedAt() == null ? now : draft.deployedAt();
         if (deployedAt.isAfter(now.plus(CLOCKS_DIFFER))) {
             throw ProblemException.invalid("deployedAt lies ahead: " + deployedAt);
@@ -135,7 +134,7 @@ public class Deployments {
                 "INSERT INTO registry.deployment_end (deployment_id, ended_at, by_subject, by_name, entry_id)"
                         + " VALUES (?, ?, ?, ?, ?)",
                 id,
-                Instant.now().truncatedTo(ChronoUnit.MILLIS),
+                RegistryDatabase.now(),
                 actor.responsibleSubject(),
                 actor.displayName(),
                 entry.value());

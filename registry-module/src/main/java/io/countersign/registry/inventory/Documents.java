@@ -21,7 +21,6 @@ import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -172,7 +171,7 @@ public class Documents {
                 content,
                 (long) content.length,
                 sha256,
-                Instant.now().truncatedTo(ChronoUnit.MILLIS),
+                RegistryDatabase.now(),
                 actor.responsibleSubject(),
                 actor.displayName(),
                 entry.value());

@@ -13,6 +13,7 @@ import io.countersign.platform.problem.ProblemType;
 import io.countersign.registry.Obstacle;
 import io.countersign.registry.RiskTiering;
 import io.countersign.registry.control.Models;
+import io.countersign.registry.control.RegistryDatabase;
 import io.countersign.registry.control.VisibleModels;
 import io.countersign.registry.entity.RegisteredModel;
 import jakarta.enterprise.context.Dependent;
@@ -20,7 +21,6 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -125,7 +125,7 @@ public class Inventory {
         }
         requireMayScore(before.map(InventoryEntry::fields).orElse(InventoryFields.EMPTY), fields, actor);
         RiskTiering.TierDecision tier = scored(fields);
-        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        Instant now = RegistryDatabase.now();
         EntryId entry = audit.append(
                 actor,
                 AuditEvent.of("inventory.updated", new Subject("registered-model", model))

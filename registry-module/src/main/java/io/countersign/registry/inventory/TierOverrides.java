@@ -18,7 +18,6 @@ import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -105,7 +104,7 @@ public class TierOverrides {
                 reason,
                 fields.exposure(),
                 fields.purposeScore(),
-                now(),
+                RegistryDatabase.now(),
                 actor.responsibleSubject(),
                 actor.displayName(),
                 entry.value());
@@ -137,7 +136,7 @@ public class TierOverrides {
                 id,
                 approved,
                 comment,
-                now(),
+                RegistryDatabase.now(),
                 actor.responsibleSubject(),
                 actor.displayName(),
                 entry.value());
@@ -193,9 +192,5 @@ public class TierOverrides {
 
     private static AuditEvent.Builder event(String action, String model) {
         return AuditEvent.of(action, new Subject("registered-model", model));
-    }
-
-    private static Instant now() {
-        return Instant.now().truncatedTo(ChronoUnit.MILLIS);
     }
 }

@@ -4,6 +4,7 @@ import io.countersign.platform.mlflow.MlflowException;
 import io.countersign.registry.control.RegistryEvent;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -21,6 +22,8 @@ final class EventNames {
             "MODEL_VERSION_TRANSITIONED_TO_PRODUCTION",
             "MODEL_VERSION_TRANSITIONED_TO_ARCHIVED");
 
+    private static final Set<RegistryEvent.Kind> ON_PROMPTS_ALONE =
+            EnumSet.of(RegistryEvent.Kind.MODEL_TAG_SET, RegistryEvent.Kind.MODEL_TAG_DELETED);
     private static final Set<String> MLFLOW = mlflow();
     private static final Set<String> DATABRICKS = databricks();
 
@@ -30,7 +33,8 @@ final class EventNames {
     static List<String> of(RegistryEvent event, Webhook.Api api) {
         RegistryEvent.Kind kind = event.kind();
         if (api == Webhook.Api.MLFLOW) {
-            return kind.entity().isEmpty() ? List.of() : List.of(entity(event) + "." + kind.action());
+            String name = entity(event) + "." + kind.action();
+            return MLFLOW.contains(name) ? List.of(name) : List.of();
         }
         List<String> names = new ArrayList<>();
         if (!kind.databricks().isEmpty()) {
@@ -72,7 +76,7 @@ final class EventNames {
 
     private static Set<String> mlflow() {
         Set<String> names = Arrays.stream(RegistryEvent.Kind.values())
-                .filter(kind -> !kind.entity().isEmpty())
+                .filter(kind -> !kind.entity().isEmpty() && !ON_PROMPTS_ALONE.contains(kind))
                 .map(kind -> kind.entity() + "." + kind.action())
                 .collect(Collectors.toCollection(TreeSet::new));
         names.addAll(List.of(

@@ -10,12 +10,12 @@ import io.countersign.platform.http.OutboundRefused;
 import io.countersign.platform.id.Ids;
 import io.countersign.platform.mlflow.MlflowException;
 import io.countersign.platform.problem.ProblemException;
+import io.countersign.registry.control.RegistryDatabase;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.net.URI;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -49,7 +49,7 @@ public class Webhooks {
     public Webhook create(Webhook.Api api, WebhookDraft draft, Actor actor) {
         String model = draft.model();
         requireKeeper(model == null || model.isEmpty() ? null : model, actor);
-        Instant now = now();
+        Instant now = RegistryDatabase.now();
         Webhook webhook = new Webhook(
                 Ids.next(),
                 api,
@@ -83,7 +83,7 @@ public class Webhooks {
                 draft.status() == null ? before.status() : draft.status(),
                 draft.secret() == null ? before.signed() : !draft.secret().isEmpty(),
                 before.createdAt(),
-                now());
+                RegistryDatabase.now());
         store.change(after, draft);
         audit.append(actor, event("webhook.updated", after));
         return after;
@@ -92,7 +92,7 @@ public class Webhooks {
     /** @throws ProblemException (not found), (forbidden) */
     public void delete(UUID id, Actor actor) {
         Webhook webhook = get(id, actor);
-        store.delete(id, now());
+        store.delete(id, RegistryDatabase.now());
         audit.append(actor, event("webhook.deleted", webhook));
     }
 
@@ -163,9 +163,5 @@ public class Webhooks {
 
     private static String orEmpty(@Nullable String text) {
         return text == null ? "" : text;
-    }
-
-    private static Instant now() {
-        return Instant.now().truncatedTo(ChronoUnit.MILLIS);
     }
 }

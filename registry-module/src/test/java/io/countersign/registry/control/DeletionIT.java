@@ -175,6 +175,8 @@ class DeletionIT {
         fixture.told.clear();
         fixture.run(in -> {
             in.registeredModels.create("fraud", "d", Map.of("a", "b"), GREG);
+            in.registeredModels.tag("fraud", "area", "cards", GREG);
+            in.registeredModels.untag("fraud", "area", GREG);
             in.modelVersions.tag(V1, "region", "EU", GREG);
             in.modelVersions.untag(V1, "region", GREG);
             in.aliases.point("best", V1, GREG);
@@ -184,6 +186,8 @@ class DeletionIT {
                 .extracting(RegistryEvent::kind)
                 .containsExactly(
                         RegistryEvent.Kind.MODEL_CREATED,
+                        RegistryEvent.Kind.MODEL_TAG_SET,
+                        RegistryEvent.Kind.MODEL_TAG_DELETED,
                         RegistryEvent.Kind.VERSION_TAG_SET,
                         RegistryEvent.Kind.VERSION_TAG_DELETED,
                         RegistryEvent.Kind.ALIAS_CREATED,

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.countersign.platform.mlflow.MlflowException;
 import io.countersign.platform.outbox.OutboxMessage;
 import io.countersign.platform.testing.RecordingOutbox;
+import io.countersign.registry.ApprovalEvent;
+import io.countersign.registry.TargetKind;
+import io.countersign.registry.VersionId;
 import io.countersign.registry.control.RegistryDatabase;
 import io.countersign.registry.control.RegistryEvent;
 import io.countersign.registry.control.RegistryFixture;
@@ -56,6 +59,36 @@ class WebhooksIT {
     }
 
     @Test
+    void whatBecomesOfARequestIsToldUnderANameOfItsOwn() {
+        fixture.modelWithVersions("credit", 1);
+        add(Webhook.Api.DATABRICKS, "credit", Webhook.Status.ACTIVE, "TRANSITION_REQUEST_REJECTED");
+        add(Webhook.Api.DATABRICKS, "credit", Webhook.Status.ACTIVE, "ALIAS_REQUEST_CREATED");
+        UUID request = UUID.randomUUID();
+        fixture.run(in -> {
+            ApprovalAnnouncements approvals =
+                    new ApprovalAnnouncements(new WebhookAnnouncements(store(in.database), outbox), in.models);
+            for (ApprovalEvent.Kind kind : ApprovalEvent.Kind.values()) {
+                approvals.happened(event(kind, request, TargetKind.STAGE, "Production"));
+            }
+            approvals.happened(event(ApprovalEvent.Kind.REQUESTED, request, TargetKind.ALIAS, "champion"));
+        });
+        assertThat(outbox.posted()).hasSize(2);
+        assertThat(outbox.posted().get(0).payload())
+                .contains(
+                        "\"event\":\"TRANSITION_REQUEST_REJECTED\"",
+                        "\"to_stage\":\"Production\"",
+                        "\"request_id\":\"" + request + "\"",
+                        "\"by\":\"Ada\"");
+        assertThat(outbox.posted().get(1).payload())
+                .contains("\"event\":\"ALIAS_REQUEST_CREATED\"", "\"alias\":\"champion\"");
+    }
+
+    private static ApprovalEvent event(ApprovalEvent.Kind kind, UUID request, TargetKind target, String name) {
+        Instant at = Instant.parse("2026-11-29T10:00:00Z");
+        return new ApprovalEvent(kind, request, new VersionId("credit", 1), target, name, "Ada", at);
+    }
+
+    @Test
     void promptIsToldUnderItsOwnName() {
         assertThat(EventNames.of(
                         new RegistryEvent(RegistryEvent.Kind.ALIAS_CREATED, "p", 1, true, Map.of()),
@@ -65,6 +98,12 @@ class WebhooksIT {
                         new RegistryEvent(RegistryEvent.Kind.VERSION_TAG_SET, "p", 1, true, Map.of()),
                         Webhook.Api.MLFLOW))
                 .containsExactly("prompt_version_tag.set");
+        RegistryEvent.Kind tagged = RegistryEvent.Kind.MODEL_TAG_SET;
+        assertThat(EventNames.of(new RegistryEvent(tagged, "p", null, true, Map.of()), Webhook.Api.MLFLOW))
+                .containsExactly("prompt_tag.set");
+        assertThat(EventNames.of(new RegistryEvent(tagged, "m", null, false, Map.of()), Webhook.Api.MLFLOW))
+                .as("MLflow has no event for a model's tag")
+                .isEmpty();
     }
 
     @Test

@@ -30,7 +30,7 @@ class InsideAddressesIT {
             "https://[fd00:ec2::254]/x",
             "https://[fe80::1]/x",
             "https://0.0.0.0/x",
-            "http://example.org/x",
+            "https://127.0.0.78/x",
             "https://user:secret@example.org/x",
             "https://example.org:22/x",
             "ftp://example.org/x",
