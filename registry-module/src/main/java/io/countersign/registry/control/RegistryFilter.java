@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class RegistryFilter {
     static final String IS_PROMPT = "mlflow.prompt.is_prompt";
+    /** Characters of a tag's value that a term and an index hold. */
+    private static final int HEAD = 200;
+
     private static final Set<String> TAG = Set.of("tag", "tags");
     private static final Set<String> ATTRIBUTE = Set.of("attribute", "attributes", "attr");
 
@@ -74,15 +77,30 @@ final class RegistryFilter {
                 return;
             }
         }
+        boolean equal = comparison.operator() == Operator.EQUAL;
+        String terms = kind.tagTerms();
+        if (equal && terms != null) {
+            condition(terms + " @> ARRAY[?]::text[]", key + "=" + beginning(value));
+            if (value.codePointCount(0, value.length()) < HEAD) {
+                return;
+            }
+        }
         sql.append(" AND EXISTS (SELECT 1 FROM ").append(kind.tagTable()).append(" t.key = ?");
         arguments.add(key);
-        if (comparison.operator() == Operator.EQUAL) {
+        if (equal && terms == null) {
             // The beginning is what the index holds.
             sql.append(" AND left(t.value, 200) = left(?, 200)");
             arguments.add(value);
         }
         sql.append(" AND t.value ").append(comparison.operator().text()).append(" ?)");
         arguments.add(value);
+    }
+
+    /** What a term of a tag holds of its value; of a value as long as that it may not be all. */
+    private static String beginning(String value) {
+        return value.codePointCount(0, value.length()) < HEAD
+                ? value
+                : value.substring(0, value.offsetByCodePoints(0, HEAD));
     }
 
     private void notPrompt(String operator, String value) {

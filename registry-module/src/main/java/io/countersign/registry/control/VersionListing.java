@@ -10,26 +10,31 @@ import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * Lists versions: two statements for any number of them, one for the rows and one for their tags. These are the calls that
- * serving makes at start, and pages of up to 200,000.
+ * Lists versions with their tags, any number of them by one statement. These are the calls that serving makes at start, and
+ * pages of up to 200,000.
  */
 @Dependent
 @Transactional
 public class VersionListing {
     private static final String COLUMNS =
             "v.id, m.name, v.number, v.registered_at, v.updated_at, v.stage, v.description,"
-                    + " v.source, v.run_id, v.run_link, v.logged_model_id";
+                    + " v.source, v.run_id, v.run_link, v.logged_model_id, " + tags("key") + ", " + tags("value");
     private static final String FROM =
             " FROM registry.model_version v JOIN registry.registered_model m ON m.id = v.model_id"
                     + " WHERE v.deleted_at IS NULL AND m.deleted_at IS NULL";
+    /** By the index on model, stage and number: however many versions a model has, one row is read for each stage. */
+    private static final String NEWEST = " FROM registry.registered_model m CROSS JOIN registry.stage s"
+            + " CROSS JOIN LATERAL (SELECT * FROM registry.model_version w WHERE w.model_id = m.id"
+            + " AND w.stage = s.name AND w.deleted_at IS NULL ORDER BY w.number DESC LIMIT 1) AS v"
+            + " WHERE m.deleted_at IS NULL";
+
     private static final String ALIASES = ", ARRAY(SELECT a.alias FROM registry.model_alias a"
             + " WHERE a.model_id = v.model_id AND a.version = v.number ORDER BY a.alias) AS aliases";
 
@@ -43,13 +48,12 @@ public class VersionListing {
     /** Versions by filter, those touched last first unless asked otherwise; out of the actor's reach none. */
     public Page<VersionRow> search(Search search, Actor actor) {
         String ties = (search.orderBy().isEmpty() ? "v.updated_at DESC, " : "") + "m.name, v.number DESC";
-        Page<VersionRow> page = search.run(
+        return search.run(
                 SearchedKind.VERSIONS,
                 VisibleModels.to(actor),
                 ties,
                 (end, arguments) ->
                         database.list("SELECT " + COLUMNS + FROM + end, row -> row(row, List.of()), arguments));
-        return new Page<>(withTags(page.items()), page.nextPageToken());
     }
 
     /**
@@ -61,9 +65,8 @@ public class VersionListing {
     public List<VersionRow> latest(String model, Collection<String> stages, Actor actor) {
         VisibleModels.requireRead(actor, model);
         List<VersionRow> found = database.list(
-                "SELECT * FROM (SELECT DISTINCT ON (v.stage) " + COLUMNS + FROM
-                        + " AND m.name = ? AND (cardinality(?::text[]) = 0 OR v.stage = ANY (?))"
-                        + " ORDER BY v.stage, v.number DESC) AS newest ORDER BY number",
+                "SELECT " + COLUMNS + NEWEST
+                        + " AND m.name = ? AND (cardinality(?::text[]) = 0 OR s.name = ANY (?)) ORDER BY v.number",
                 row -> row(row, List.of()),
                 model,
                 stages.toArray(String[]::new),
@@ -73,18 +76,18 @@ public class VersionListing {
                         "SELECT 1 FROM registry.registered_model WHERE name = ? AND deleted_at IS NULL", model)) {
             throw ProblemException.notFound("Registered Model with name=" + model + " not found");
         }
-        return withTags(found);
+        return found;
     }
 
     /** The newest version of each stage of each of these models, by name of the model, oldest first. */
     public Map<String, List<VersionRow>> latest(Collection<UUID> models) {
-        List<VersionRow> found = database.list(
-                "SELECT * FROM (SELECT DISTINCT ON (v.model_id, v.stage) " + COLUMNS + FROM
-                        + " AND v.model_id = ANY (?) ORDER BY v.model_id, v.stage, v.number DESC) AS newest"
-                        + " ORDER BY name, number",
-                row -> row(row, List.of()),
-                (Object) models.toArray(UUID[]::new));
-        return withTags(found).stream().collect(Collectors.groupingBy(VersionRow::model));
+        return database
+                .list(
+                        "SELECT " + COLUMNS + NEWEST + " AND m.id = ANY (?) ORDER BY m.name, v.number",
+                        row -> row(row, List.of()),
+                        (Object) models.toArray(UUID[]::new))
+                .stream()
+                .collect(Collectors.groupingBy(VersionRow::model));
     }
 
     /**
@@ -106,22 +109,12 @@ public class VersionListing {
         if (found.isEmpty()) {
             throw MlflowException.invalid("Registered model alias " + alias + " not found.");
         }
-        return withTags(found).get(0);
+        return found.get(0);
     }
 
-    private List<VersionRow> withTags(List<VersionRow> rows) {
-        if (rows.isEmpty()) {
-            return rows;
-        }
-        Map<UUID, Map<String, String>> tags = new HashMap<>();
-        database.list(
-                "SELECT version_id, key, value FROM registry.model_version_tag WHERE version_id = ANY (?)",
-                row -> tags.computeIfAbsent(row.getObject(1, UUID.class), id -> new TreeMap<>())
-                        .put(row.getString(2), row.getString(3)),
-                (Object) rows.stream().map(VersionRow::id).toArray(UUID[]::new));
-        return rows.stream()
-                .map(row -> row.with(tags.getOrDefault(row.id(), Map.of())))
-                .toList();
+    private static String tags(String column) {
+        return "ARRAY(SELECT t." + column + " FROM registry.model_version_tag t WHERE t.version_id = v.id"
+                + " ORDER BY t.key) AS tag_" + column + "s";
     }
 
     private static VersionRow withAliases(ResultSet row) throws SQLException {
@@ -142,6 +135,19 @@ public class VersionListing {
                 row.getString("run_link"),
                 row.getString("logged_model_id"),
                 aliases,
-                Map.of());
+                tags(row));
+    }
+
+    private static Map<String, String> tags(ResultSet row) throws SQLException {
+        String[] keys = (String[]) row.getArray("tag_keys").getArray();
+        if (keys.length == 0) {
+            return Map.of();
+        }
+        String[] values = (String[]) row.getArray("tag_values").getArray();
+        Map<String, String> tags = new LinkedHashMap<>();
+        for (int i = 0; i < keys.length; i++) {
+            tags.put(keys[i], values[i]);
+        }
+        return tags;
     }
 }

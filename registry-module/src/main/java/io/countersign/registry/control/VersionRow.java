@@ -20,22 +20,4 @@ public record VersionRow(
         String runLink,
         @Nullable String loggedModelId,
         List<String> aliases,
-        Map<String, String> tags) {
-
-    VersionRow with(Map<String, String> itsTags) {
-        return new VersionRow(
-                id,
-                model,
-                number,
-                registeredAt,
-                updatedAt,
-                stage,
-                description,
-                source,
-                runId,
-                runLink,
-                loggedModelId,
-                aliases,
-                itsTags);
-    }
-}
+        Map<String, String> tags) {}
