@@ -6,6 +6,7 @@ import io.countersign.approvals.policy.SignOffRule;
 import io.countersign.platform.actor.Actor;
 import io.countersign.platform.actor.Role;
 import io.countersign.platform.paging.PageToken;
+import io.countersign.registry.TargetKind;
 import io.countersign.registry.VersionId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -22,10 +23,11 @@ public class OpenRequestList {
     @Inject
     Promotions promotions;
 
-    /** Open requests for that version, oldest first. */
+    /** Open requests to move that version into a stage, oldest first; requests for aliases are none. */
     List<Promotion> of(VersionId version, int most) {
         return promotions.list(PromotionState.OPEN, version.model(), new PageToken(0), most).stream()
                 .filter(open -> open.intent().version() == version.version())
+                .filter(open -> open.intent().targetKind() == TargetKind.STAGE)
                 .sorted(Comparator.comparing(Promotion::requestedAt))
                 .toList();
     }

@@ -12,7 +12,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
 
-/** Databricks' permissions of registered models: said plainly not to be offered, for access is granted elsewhere. */
+/**
+ * Databricks' permissions of registered models: said plainly not to be offered, for access is granted elsewhere. As a 404,
+ * because Databricks' clients repeat a 501 for seconds.
+ */
 @Path("/2.0/permissions/registered-models/{rest: .*}")
 @Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
@@ -35,8 +38,8 @@ public class PermissionsResource {
 
     private static MlflowException notOffered() {
         return new MlflowException(
-                MlflowErrorCode.NOT_IMPLEMENTED,
-                "Permissions of registered models are not set by this call: roles come from the identity provider, and"
+                MlflowErrorCode.ENDPOINT_NOT_FOUND,
+                "Permissions of registered models are not implemented here: roles come from the identity provider, and"
                         + " grants narrow them (/api/v1/grants)");
     }
 }

@@ -9,7 +9,8 @@ import java.util.List;
 
 /**
  * Places outside that a version may be registered from: the setting {@code countersign.registry.allowed.sources}, beginnings
- * of URIs parted by commas ({@code s3://models/,https://huggingface.co/acme/}). Without the setting every remote URI is
+ * of URIs parted by commas ({@code s3://models/,https://huggingface.co/acme/}), each of which ends where a part of the path
+ * ends. Without the setting every remote URI is
  * allowed, as in MLflow; such a version is bound to no bytes and therefore enters no guarded stage.
  */
 @Dependent
@@ -33,9 +34,15 @@ public class AllowedSources {
 
     /** @throws MlflowException (invalid parameter) when the list is set and names no beginning of the source */
     void require(String source) {
-        if (!beginnings.isEmpty() && beginnings.stream().noneMatch(source::startsWith)) {
+        if (!beginnings.isEmpty() && beginnings.stream().noneMatch(beginning -> covers(beginning, source))) {
             throw MlflowException.invalid("Invalid model version source: '" + source
                     + "'. It is not among the places that this installation allows: " + String.join(", ", beginnings));
         }
+    }
+
+    /** {@code s3://models} covers {@code s3://models/a}, and neither {@code s3://models-of-others/a} nor another host. */
+    private static boolean covers(String beginning, String source) {
+        String place = beginning.replaceAll("/+$", "");
+        return source.equals(place) || source.startsWith(place + "/");
     }
 }

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.countersign.platform.mlflow.MlflowException;
 import io.countersign.registry.VersionId;
 import io.countersign.tracking.RunId;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelSourceTest {
+    private static final List<String> PLACES = List.of("s3://models", "https://huggingface.co/acme/");
+
     @ParameterizedTest
     @CsvSource({
         "runs:/0c1d/model, 0c1d, model",
@@ -40,6 +43,14 @@ class ModelSourceTest {
     @ValueSource(
             strings = {
                 "/etc/passwd",
+                "//etc/passwd",
+                "%2Fetc%2Fpasswd",
+                "file%3A%2F%2F%2Fetc%2Fpasswd",
+                "file://localhost/etc/passwd",
+                "file+ssh:/etc",
+                "~/models",
+                "\\\\server\\share",
+                "s3:models/x",
                 "etc/passwd",
                 "file:/etc/passwd",
                 "file:///etc",
@@ -63,5 +74,30 @@ class ModelSourceTest {
         assertThatThrownBy(() -> ModelSource.parse(source))
                 .isInstanceOf(MlflowException.class)
                 .hasMessageContaining("Invalid model version source");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"s3://models/credit", "s3://models", "https://huggingface.co/acme/credit?revision=1"})
+    void allowedPlacesAreTaken(String source) {
+        new AllowedSources(PLACES).require(source);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "s3://models-of-others/credit",
+                "s3://other/credit",
+                "S3://MODELS/credit",
+                "http://huggingface.co/acme/credit",
+                "https://huggingface.co/others/credit",
+                "https://huggingface.co.evil.example/acme/credit",
+                "https://huggingface.co@evil.example/acme/credit",
+                "dbfs:/models/credit"
+            })
+    void placesThatAreNotOnTheListAreRefusedByName(String source) {
+        assertThatThrownBy(() -> new AllowedSources(PLACES).require(source))
+                .isInstanceOf(MlflowException.class)
+                .hasMessageContaining("s3://models, https://huggingface.co/acme/");
+        new AllowedSources(List.of()).require(source);
     }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.databricks.sdk.core.ApiClient;
 import com.databricks.sdk.core.DatabricksConfig;
 import com.databricks.sdk.core.DatabricksError;
-import com.databricks.sdk.core.DatabricksException;
+import com.databricks.sdk.core.error.platform.NotFound;
 import com.databricks.sdk.service.ml.Activity;
 import com.databricks.sdk.service.ml.ActivityType;
 import com.databricks.sdk.service.ml.ApproveTransitionRequest;
@@ -36,6 +36,7 @@ import io.countersign.systemtests.Countersign;
 import io.countersign.systemtests.People;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -102,6 +103,19 @@ class DatabricksClientIT {
     }
 
     @Test
+    void requestForAnAliasIsNoTransitionRequest() {
+        Candidate candidate = Candidate.good(ENGINEER);
+        Api.Answer asked = ENGINEER.post(
+                "/api/2.0/mlflow/registered-models/alias",
+                Map.of("name", candidate.model, "alias", "champion", "version", version(candidate)));
+        assertThat(asked.text()).contains("COUNTERSIGN_PROMOTION_PENDING");
+        ModelRegistryAPI engineer = client("engineer1");
+        assertThat(open(engineer, candidate)).isEmpty();
+        engineer.createTransitionRequest(ask(candidate));
+        assertThat(open(engineer, candidate)).extracting(Activity::getToStage).containsExactly("Production");
+    }
+
+    @Test
     void commentsAreWrittenChangedAndDeleted() {
         Candidate candidate = Candidate.good(ENGINEER);
         ModelRegistryAPI engineer = client("engineer1");
@@ -157,11 +171,11 @@ class DatabricksClientIT {
         engineer.deleteModelTag(model, "area");
         assertThat(engineer.getLatestVersions(new GetLatestVersionsRequest().setName(model)))
                 .isEmpty();
-        // The client repeats what is answered with 501, and wraps the answer when it gives up.
+        // What the client repeats (it does so for seconds after a 501), it wraps when it gives up: this it does not
+        // repeat.
         assertThatThrownBy(() -> engineer.getPermissions(model))
-                .isInstanceOf(DatabricksException.class)
-                .cause()
-                .isInstanceOf(DatabricksError.class)
+                .isInstanceOf(NotFound.class)
+                .hasMessageContaining("not implemented here")
                 .hasMessageContaining("/api/v1/grants");
         engineer.deleteModel(model);
         assertThatThrownBy(() -> engineer.getModel(model)).isInstanceOf(DatabricksError.class);
