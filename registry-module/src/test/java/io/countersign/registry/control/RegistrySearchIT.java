@@ -49,6 +49,8 @@ class RegistrySearchIT {
             value = {
                 "name = 'credit' | 3 2 1",
                 "name = 'credit' AND tags.region = 'EU' | 1",
+                "tags.region = 'EU' AND tags.team = 'risk' | 1",
+                "tags.region = 'EU' AND tags.team = 'other' | ''",
                 "tag.region != 'EU' AND name='credit' | 3 2",
                 "tags.`region` LIKE 'U%' | 2",
                 "tags.region ILIKE 'eu' and tags.team = 'risk' | 1",
@@ -66,6 +68,17 @@ class RegistrySearchIT {
     void longValueIsFoundThoughTheIndexHoldsItsBeginningAlone() {
         assertThat(numbers("tags.region = '" + "x".repeat(4_000) + "'")).containsExactly("3");
         assertThat(numbers("tags.region = '" + "x".repeat(3_999) + "'")).isEmpty();
+    }
+
+    @Test
+    void searchFollowsTagsThatChangeAndGo() {
+        VersionId first = new VersionId("credit", 1);
+        fixture.run(in -> in.modelVersions.tag(first, "region", "UK", GREG));
+        assertThat(numbers("tags.region = 'EU'")).isEmpty();
+        assertThat(numbers("tags.region = 'UK' AND tags.team = 'risk'")).containsExactly("1");
+        fixture.run(in -> in.modelVersions.untag(first, "team", GREG));
+        assertThat(numbers("tags.region = 'UK' AND tags.team = 'risk'")).isEmpty();
+        assertThat(numbers("tags.region = 'UK'")).containsExactly("1");
     }
 
     @Test

@@ -44,7 +44,9 @@ class RegistrySearchPlanIT {
     @Test
     void threeTagFilters() {
         String plan = plan("tags.region = 'r3' AND tags.team = 't7' AND tags.quality = 'q1'");
-        assertThat(plan).contains("Bitmap Index Scan on model_version_tag_terms").doesNotContain("Seq Scan");
+        assertThat(plan)
+                .contains("Bitmap Index Scan on model_version_tag_terms")
+                .doesNotContain("Seq Scan");
     }
 
     private static String plan(String filter) {

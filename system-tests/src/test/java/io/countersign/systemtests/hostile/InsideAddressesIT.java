@@ -50,11 +50,11 @@ class InsideAddressesIT {
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("calls")
     void isRefusedWhereItIsEntered(String taker, String address) {
-        Map<String, String> before = BusinessRows.of(Countersign.running());
+        Map<String, String> before = BusinessRows.of(Countersign.running(), "registry");
         Api.Answer answer = People.as("admin1").post(taker, TAKERS.get(taker).formatted(address));
         assertThat(answer.status()).isBetween(400, 499);
         JsonNode body = answer.json();
         assertThat(body.path("error_code").asText()).isNotIn("", "INTERNAL_ERROR");
-        assertThat(BusinessRows.of(Countersign.running())).isEqualTo(before);
+        assertThat(BusinessRows.of(Countersign.running(), "registry")).isEqualTo(before);
     }
 }

@@ -8,6 +8,8 @@ import io.countersign.systemtests.Countersign;
 import io.countersign.systemtests.People;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,6 +77,10 @@ class BytesOnReadIT {
         assertThat(bytes()).isEqualTo("broken");
         assertThat(entries()).isEqualTo(1);
         assertThat(ok(ENGINEER.get(files + "notes.txt")).text()).isEqualTo("beside the model");
+        String health = Countersign.send(
+                        HttpRequest.newBuilder(URI.create(Countersign.running().managementUrl() + "/health/ready")))
+                .body();
+        assertThat(health).contains("the bytes of a registered version changed");
     }
 
     @Test

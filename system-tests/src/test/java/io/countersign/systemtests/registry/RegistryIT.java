@@ -142,6 +142,7 @@ class RegistryIT {
         assertThat(ok(ADMIN.get("/api/v1/webhooks/" + id + "/deliveries")).path("items"))
                 .isNotEmpty();
         assertThat(ENGINEER.get("/api/2.0/mlflow/webhooks").status()).isEqualTo(403);
+        ok(ADMIN.delete("/api/2.0/mlflow/webhooks/" + id));
         assertThat(ADMIN.post(
                                 "/api/2.0/mlflow/webhooks",
                                 Map.of(

@@ -56,9 +56,8 @@ class StockRegistryClientIT {
 
         assertThat(client.getModelVersionDownloadUri(first.model, "1")).isEqualTo("runs:/" + first.runId + "/model");
         assertThat(client.getModelVersionDownloadUri(first.model, "2")).isEqualTo("runs:/" + second.runId + "/model");
-        assertThat(client.listArtifacts(first.runId, "model"))
-                .extracting(file -> file.getPath())
-                .containsExactly("model/MLmodel");
+        assertThat(client.sendGet("artifacts/list?run_id=" + first.runId + "&path=model"))
+                .contains("model/MLmodel");
         assertThat(client.getLatestVersions(first.model))
                 .extracting(version -> version.getVersion() + " " + version.getCurrentStage())
                 .containsExactlyInAnyOrder("1 Staging", "2 None");

@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Messages of webhooks, as a receiver of its own gets them over HTTP. */
@@ -39,6 +40,15 @@ class WebhookDeliveryIT {
     private static final String SECRET = "s3cret";
     private static final Api ENGINEER = People.as("engineer1");
     private static final Api ADMIN = People.as("admin1");
+
+    private final List<String> hooks = new ArrayList<>();
+
+    @AfterEach
+    void deleteWebhooks() {
+        hooks.forEach(hook -> assertThat(ADMIN.delete("/api/2.0/mlflow/registry-webhooks/delete?id=" + hook)
+                        .status())
+                .isEqualTo(200));
+    }
 
     @Test
     void databricksReceiverIsToldOfRequestTransitionAndCommentInSignedMessages() throws Exception {
@@ -172,7 +182,6 @@ class WebhookDeliveryIT {
             assertThat(tested.path("success").asBoolean()).as(tested.toString()).isTrue();
             assertThat(tested.path("response_status").asInt()).isEqualTo(200);
             assertThat(tested.path("response_body").asText()).isEqualTo("thank you");
-            ADMIN.delete("/api/2.0/mlflow/webhooks/" + other);
         }
     }
 
@@ -190,8 +199,8 @@ class WebhookDeliveryIT {
         assertThat(signed.status()).as(signed.toString()).isBetween(200, 299);
     }
 
-    private static String databricksHook(String model, String url, RegistryWebhookEvent... events) {
-        return client("admin1")
+    private String databricksHook(String model, String url, RegistryWebhookEvent... events) {
+        String hook = client("admin1")
                 .createWebhook(new CreateRegistryWebhook()
                         .setModelName(model)
                         .setEvents(Arrays.asList(events))
@@ -199,9 +208,11 @@ class WebhookDeliveryIT {
                                 new HttpUrlSpec().setUrl(url).setSecret(SECRET).setAuthorization("Bearer theirs")))
                 .getWebhook()
                 .getId();
+        hooks.add(hook);
+        return hook;
     }
 
-    private static String mlflowHook(String url, String entity, String action) {
+    private String mlflowHook(String url, String entity, String action) {
         Api.Answer made = ADMIN.post(
                 "/api/2.0/mlflow/webhooks",
                 Map.of(
@@ -214,7 +225,9 @@ class WebhookDeliveryIT {
                         "events",
                         List.of(Map.of("entity", entity, "action", action))));
         assertThat(made.status()).as(made.toString()).isEqualTo(200);
-        return made.json().at("/webhook/webhook_id").asText();
+        String hook = made.json().at("/webhook/webhook_id").asText();
+        hooks.add(hook);
+        return hook;
     }
 
     private static Receiver.Message of(Receiver receiver, Candidate candidate) {
