@@ -65,17 +65,17 @@ public final class AccessReview implements ReportTemplate {
     private static Grid people(Facts access) {
         Grid.Builder grid = new Grid.Builder()
                 .column("Who", 25)
-                .column("Kind", 10)
-                .column("Role", 12)
-                .column("Models", 14)
-                .column("Experiments", 14)
-                .column("Last use", 14)
-                .column("Left", 11);
+                .column("Kind", 9)
+                .column("Role", 13)
+                .column("Models", 12)
+                .column("Experiments", 13)
+                .column("Last use", 15)
+                .column("Left", 13);
         for (Facts row : access.rows("people")) {
             grid.row(
                     Cell.of(row.get("name") + " (" + row.get("subject") + ")"),
                     Cell.of(Printed.words(String.valueOf(row.text("kind")))),
-                    Cell.of(row.get("role")),
+                    Cell.of(Printed.words(String.valueOf(row.text("role")))),
                     Cell.of(row.get("models")),
                     Cell.of(row.get("experiments")),
                     Cell.of(row.time("lastUsedAt")),
@@ -86,18 +86,18 @@ public final class AccessReview implements ReportTemplate {
 
     private static Grid keys(Facts access) {
         Grid.Builder grid = new Grid.Builder()
-                .column("Key", 24)
-                .column("Answers for it", 18)
-                .column("Role", 11)
-                .column("Models", 12)
-                .column("Experiments", 12)
-                .column("Last use", 12)
-                .column("Expires", 11);
+                .column("Key", 20)
+                .column("Answers for it", 16)
+                .column("Role", 12)
+                .column("Models", 11)
+                .column("Experiments", 13)
+                .column("Last use", 14)
+                .column("Expires", 14);
         for (Facts row : access.rows("keys")) {
             grid.row(
                     Cell.of(row.get("name") + " (" + row.get("subject") + ")"),
                     Cell.of(row.get("accountable")),
-                    Cell.of(row.get("role")),
+                    Cell.of(Printed.words(String.valueOf(row.text("role")))),
                     Cell.of(row.get("models")),
                     Cell.of(row.get("experiments")),
                     PerformanceSection.orDash(row.time("lastUsedAt")),

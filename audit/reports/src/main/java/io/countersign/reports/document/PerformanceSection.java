@@ -53,10 +53,10 @@ final class PerformanceSection {
         });
         Grid.Builder grid = new Grid.Builder()
                 .column("Split", 12)
-                .column("Metric", 24)
-                .column("Slice", 22)
-                .numbers("Value", 20)
-                .numbers("Interval", 22);
+                .column("Metric", 18)
+                .column("Slice", 20)
+                .numbers("Value", 24)
+                .numbers("Interval", 26);
         lines.forEach((name, values) -> grid.row(
                 orDash(name.split()),
                 Cell.of(name.metric()),
