@@ -181,3 +181,62 @@ export const runDetail = {
   },
 };
 export const comments = [{ id: 'c1', text: 'Depth 6 overfits on the October data; kept 4.', author: ana, writtenAt: '2026-11-23T09:18:00Z', ledgerEntry: jonasSigned.ledgerEntry }];
+
+export const stages = {
+  items: [
+    { name: 'None', position: 0, active: false, exclusive: false },
+    { name: 'Staging', position: 1, active: true, exclusive: false },
+    { name: 'Production', position: 2, active: true, exclusive: true, guardedBy: 'model-promotion' },
+    { name: 'Archived', position: 3, active: false, exclusive: false },
+  ],
+  protectedAliases: ['champion', 'production'],
+};
+
+export const dryRun = {
+  wouldPass: false,
+  tier: '2',
+  policy: promotions[0].policy,
+  thresholds: promotions[3].thresholds,
+  requiredSignOffs: promotions[0].requiredSignOffs,
+};
+
+export const card = {
+  model: 'credit-scoring',
+  version: 3,
+  sections: [
+    {
+      key: 'use',
+      title: 'Intended use',
+      items: [
+        { field: 'intendedUse', value: 'Consumer loans up to 50,000 euros', origin: 'entered', source: 'inventory' },
+        { field: 'prohibitedUse', value: '', origin: 'empty', source: 'inventory' },
+      ],
+    },
+    { key: 'performance', title: 'Performance', items: [{ field: 'test/auc', value: '0.78', origin: 'known', source: 'run' }] },
+  ],
+};
+
+export const tierOverrides = [
+  { id: 'o1', model: 'credit-scoring', tier: 1, reason: 'Its results are sold to other banks', askedAt: '2026-11-20T09:00:00Z', askedBy: { subject: 'otto', name: 'Otto Owner' } },
+];
+
+export const custodyRequests = [
+  { id: 'c1', kind: 'erase-person', target: 'erin', texts: true, reason: 'She asked for it', state: 'open', requestedBy: 'adam', requestedAt: '2026-11-20T09:00:00Z' },
+];
+
+export const ledgerHolds = [
+  { id: 'h1', scope: 'subject', subject: { kind: 'registered-model', id: 'credit-scoring' }, reason: 'Claim 2026-117', placedBy: 'adam', placedAt: '2026-11-20T09:00:00Z' },
+];
+
+export const purgeCandidates = [
+  { runId: '0c1d2e3f405142638475869708192a3b', name: 'forgotten-fox', experiment: 'credit', deletedAt: '2026-10-01T09:00:00Z', files: 3, artifactBytes: 1_200_000, metricPoints: 40_000, obstacles: [] },
+  { runId: '1c1d2e3f405142638475869708192a3b', name: 'kept-kite', experiment: 'credit', deletedAt: '2026-10-01T09:00:00Z', files: 1, artifactBytes: 20_000, metricPoints: 200, obstacles: ['credit-scoring, version 2 stands on it'] },
+];
+
+export const incidents = [
+  { id: 'i1', process: 'model-promotion', requestId: promotions[0].id, step: 'apply', message: 'The database was away', at: '2026-11-23T09:20:00Z' },
+];
+
+export const processes = [{ process: 'model-promotion', version: 1, running: 1 }];
+
+export const absences = [{ from: '2026-12-24', until: '2027-01-02', deputy: { subject: 'vera', name: 'Vera Valid' } }];

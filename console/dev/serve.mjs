@@ -35,6 +35,23 @@ const SERVED = [
   [/^\/v1\/keys$/, list(data.keys)],
   [/^\/v1\/people$/, list(data.known)],
   [/^\/v1\/grants$/, list(data.grants)],
+  [/^\/v1\/stages$/, data.stages],
+  [/^\/v1\/models\/[^/]+\/versions\/\d+\/obstacles$/, list([])],
+  [/^\/v1\/models\/[^/]+\/versions\/\d+\/card$/, data.card],
+  [/^\/v1\/models\/[^/]+\/tier-overrides$/, list(data.tierOverrides)],
+  [/^\/v1\/models\/[^/]+\/(documents|forms)$/, list([])],
+  [/^\/v1\/inventory$/, list([data.inventory])],
+  [/^\/v1\/promotions\/[^/]+\/remarks$/, list([])],
+  [/^\/v1\/ledger\/requests$/, list(data.custodyRequests)],
+  [/^\/v1\/ledger\/holds$/, list(data.ledgerHolds)],
+  [/^\/v1\/ledger\/retention$/, { minimumDays: 3650 }],
+  [/^\/v1\/ledger\/replay$/, { agrees: true, entries: 1284, compared: { stage: 9, alias: 2, promotion: 4, 'sign-off': 3 }, differenceCount: 0, differences: [] }],
+  [/^\/v1\/retention\/candidates$/, list(data.purgeCandidates)],
+  [/^\/v1\/(retention\/purges|legal-holds|outbox|refused-calls)$/, list([])],
+  [/^\/v1\/engine\/incidents$/, list(data.incidents)],
+  [/^\/v1\/engine\/processes$/, list(data.processes)],
+  [/^\/v1\/me\/absences$/, list(data.absences)],
+  [/^\/v1\/access-review$/, { asOf: '2026-11-23T09:20:00Z', people: [] }],
   [/^\/v1\/runs\/[^/]+\/comments$/, list(data.comments)],
   [/^\/v1\/runs\/[^/]+$/, data.runDetail],
 ];
@@ -53,6 +70,7 @@ function answer(method, path, query, me, body) {
     const signOff = { ...me, role: body.role, meaning: body.meaning, comment: body.comment, signedAt: new Date().toISOString(), evidenceDigest: body.evidenceDigest, ledgerEntry: '019aaf3a-aaaa-7bbb-8ccc-ddddeeee0000' };
     return ok({ promotion: { ...promotion, state: 'approved', signOffs: [...promotion.signOffs, signOff] }, signOff, inclusion: data.inclusion(signOff.ledgerEntry) }, 201);
   }
+  if (method === 'POST' && path === '/v1/promotions/dry-run') return ok(data.dryRun);
   if (method === 'POST' && path === '/v1/reports') return problem(503, 'unavailable', 'The ledger has not signed a checkpoint for 40 seconds');
   if (path === '/v1/me') return ok({ ...me, authentication: { method: 'oidc-session' } });
   if (path === '/v1/models') return page(data.models.filter((m) => !query.get('filter') || m.name.includes(query.get('filter').split('%')[1])));

@@ -50,6 +50,13 @@ export async function fetchFile(path: string): Promise<Blob> {
   return response.blob();
 }
 
+/** Sends a file as the body of a call. */
+export async function sendFile<T>(path: string, file: Blob): Promise<T> {
+  const headers = { ...HEADERS, 'Content-Type': file.type || 'application/octet-stream' };
+  const response = await send(new Request(new URL(API_MOUNT + path, window.location.origin), { method: 'POST', headers, body: await file.arrayBuffer() }));
+  return (await response.json()) as T;
+}
+
 /** Fetches a file and offers it to the person as a download. */
 export async function download(path: string, fileName: string): Promise<void> {
   const url = URL.createObjectURL(await fetchFile(path));

@@ -81,6 +81,41 @@ export const governance = {
       queryFn: () => body(api.GET('/v1/models/{name}/versions/{version}/history', { params: { path: { name, version } } })),
     }),
 
+  stages: () => queryOptions({ queryKey: ['stages'], queryFn: () => body(api.GET('/v1/stages')) }),
+
+  obstacles: (name: string, version: number, stage: string) =>
+    queryOptions({
+      queryKey: ['models', 'obstacles', name, version, stage],
+      queryFn: () =>
+        body(api.GET('/v1/models/{name}/versions/{version}/obstacles', { params: { path: { name, version }, query: { stage } } })),
+    }),
+
+  card: (name: string, version: number) =>
+    queryOptions({
+      queryKey: ['models', 'card', name, version],
+      queryFn: () => body(api.GET('/v1/models/{name}/versions/{version}/card', { params: { path: { name, version } } })),
+    }),
+
+  compare: (name: string, left: number, right: number) =>
+    queryOptions({
+      queryKey: ['models', 'compare', name, left, right],
+      queryFn: () => body(api.GET('/v1/models/{name}/compare', { params: { path: { name }, query: { left, right } } })),
+    }),
+
+  tierOverrides: (name: string) =>
+    queryOptions({
+      queryKey: ['inventory', 'overrides', name],
+      queryFn: () => body(api.GET('/v1/models/{name}/tier-overrides', { params: { path: { name } } })),
+    }),
+
+  remarks: (id: string) =>
+    queryOptions({
+      queryKey: ['promotions', 'remarks', id],
+      queryFn: () => body(api.GET('/v1/promotions/{id}/remarks', { params: { path: { id } } })),
+    }),
+
+  absences: () => queryOptions({ queryKey: ['absences'], queryFn: () => body(api.GET('/v1/me/absences')) }),
+
   webhooks: () => queryOptions({ queryKey: ['webhooks'], queryFn: () => body(api.GET('/v1/webhooks')) }),
 
   deliveries: (id: string) =>

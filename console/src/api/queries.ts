@@ -56,13 +56,13 @@ export const queries = {
       queryFn: () => body(api.GET('/v1/promotions/{id}', { params: { path: { id } } })),
     }),
 
-  tasks: ({ process = '', overdue = false }: { process?: string; overdue?: boolean } = {}) =>
+  tasks: ({ process = '', overdue = false, model }: { process?: string; overdue?: boolean; model?: string } = {}) =>
     queryOptions({
-      queryKey: ['tasks', process, overdue],
+      queryKey: ['tasks', process, overdue, model],
       queryFn: () =>
         body(
           api.GET('/v1/tasks', {
-            params: { query: { maxResults: 200, process: process || undefined, overdue: overdue || undefined } },
+            params: { query: { maxResults: 200, process: process || undefined, overdue: overdue || undefined, model } },
           }),
         ),
       refetchInterval: 30_000,

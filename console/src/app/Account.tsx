@@ -11,6 +11,7 @@ import {
 } from '@patternfly/react-core';
 import UserCircleIcon from '@patternfly/react-icons/dist/esm/icons/user-circle-icon';
 import { useState } from 'react';
+import { useNavigate } from 'react-router-dom';
 import { capitalized, roleName } from '../shared/text';
 import { links } from '../shared/links';
 import { useMe } from './me';
@@ -21,6 +22,7 @@ const THEMES: Theme[] = ['system', 'light', 'dark'];
 /** Who is signed in, in which roles; colours; the way out. */
 export function Account() {
   const me = useMe();
+  const navigate = useNavigate();
   const [open, setOpen] = useState(false);
   const [theme, setTheme] = useTheme();
   const roles = me.roles.map(roleName).join(', ') || 'No role';
@@ -58,6 +60,9 @@ export function Account() {
               </DropdownGroup>
               <DropdownGroup label="Session">
                 <DropdownList>
+                  <DropdownItem onClick={() => void navigate(links.absences())} key="absences">
+                    Absences and notices
+                  </DropdownItem>
                   <DropdownItem to={links.logout()} key="logout">
                     Sign out
                   </DropdownItem>

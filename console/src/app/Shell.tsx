@@ -7,8 +7,8 @@ import {
   MastheadMain,
   MastheadToggle,
   Nav,
+  NavGroup,
   NavItem,
-  NavList,
   Page,
   PageSidebar,
   PageSidebarBody,
@@ -22,7 +22,7 @@ import { Link, useLocation } from 'react-router-dom';
 import { queries } from '../api/queries';
 import { Account } from './Account';
 import { useHasRole, useMe } from './me';
-import { routes } from './routes';
+import { GROUPS, routes } from './routes';
 
 const CONTENT = 'content';
 
@@ -73,19 +73,24 @@ function SideBar() {
     <PageSidebar>
       <PageSidebarBody>
         <Nav aria-label="Pages">
-          <NavList>
-            {shown.map(({ path, nav }) => {
-              const here = path === '/' ? pathname === '/' : pathname === path || pathname.startsWith(`${path}/`);
-              return (
-                <NavItem key={path} itemId={path} isActive={here}>
-                  <Link to={path} aria-current={here ? 'page' : undefined}>
-                    {nav}
-                    {path === '/inbox' && <InboxCount />}
-                  </Link>
-                </NavItem>
-              );
-            })}
-          </NavList>
+          {GROUPS.map((group) => {
+            const entries = shown.filter((route) => route.group === group);
+            return entries.length === 0 ? null : (
+              <NavGroup key={group} title={group}>
+                {entries.map(({ path, nav }) => {
+                  const here = path === '/' ? pathname === '/' : pathname === path || pathname.startsWith(`${path}/`);
+                  return (
+                    <NavItem key={path} itemId={path} isActive={here}>
+                      <Link to={path} aria-current={here ? 'page' : undefined}>
+                        {nav}
+                        {path === '/inbox' && <InboxCount />}
+                      </Link>
+                    </NavItem>
+                  );
+                })}
+              </NavGroup>
+            );
+          })}
         </Nav>
       </PageSidebarBody>
     </PageSidebar>

@@ -17,20 +17,23 @@ interface FormDialogProps<T> {
   done?: (result: T) => void;
   close: () => void;
   wide?: boolean;
+  /** What helps with a refusal, below its message. */
+  explain?: (error: unknown) => ReactNode;
   children: ReactNode;
 }
 
 /** A dialog with one form and one act; a refusal is shown in it, and what was typed stays. */
-export function FormDialog<T>({ title, description, submit, danger, complete, action, changes, done, close, wide, children }: FormDialogProps<T>) {
+export function FormDialog<T>({ title, description, submit, danger, complete, action, changes, done, close, wide, explain, children }: FormDialogProps<T>) {
   const id = useId();
   const cache = useQueryClient();
   const act = useMutation({
     mutationFn: action,
-    onSuccess: async (result) => {
+    onSuccess: (result) => {
       close();
       done?.(result);
-      await Promise.all(changes.map((key) => cache.invalidateQueries({ queryKey: [key] })));
     },
+    // A refusal may have left a record too.
+    onSettled: () => changes.forEach((key) => void cache.invalidateQueries({ queryKey: [key] })),
   });
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
@@ -44,6 +47,7 @@ export function FormDialog<T>({ title, description, submit, danger, complete, ac
       <ModalBody>
         <Form id={`${id}form`} onSubmit={onSubmit}>
           {act.error && <ProblemAlert error={act.error} />}
+          {act.error && explain?.(act.error)}
           {children}
         </Form>
       </ModalBody>

@@ -1,4 +1,5 @@
 import {
+  FileUpload,
   FormGroup,
   FormHelperText,
   FormSelect,
@@ -19,7 +20,7 @@ interface FieldProps {
 }
 
 /** A line of text, or several with {@code rows}. */
-export function TextField({ label, help, required, value, set, rows, maxLength, type }: FieldProps & { rows?: number; maxLength?: number; type?: 'text' | 'date' | 'number' }) {
+export function TextField({ label, help, required, value, set, rows, maxLength, type }: FieldProps & { rows?: number; maxLength?: number; type?: 'text' | 'date' | 'number' | 'email' | 'datetime-local' }) {
   const id = useId();
   return (
     <FormGroup label={label} fieldId={id} isRequired={required}>
@@ -51,6 +52,35 @@ export function ChoiceField({ label, help, required, value, set, options }: Fiel
           <FormSelectOption key={key} value={key} label={text} />
         ))}
       </FormSelect>
+      <Help>{help}</Help>
+    </FormGroup>
+  );
+}
+
+interface FileFieldProps {
+  label: string;
+  help?: ReactNode;
+  required?: boolean;
+  file: File | null;
+  set: (file: File | null) => void;
+}
+
+/** A file from the person's computer; nothing of it is read here. */
+export function FileField({ label, help, required, file, set }: FileFieldProps) {
+  const id = useId();
+  return (
+    <FormGroup label={label} fieldId={id} isRequired={required}>
+      <FileUpload
+        id={id}
+        value={file ?? undefined}
+        filename={file?.name ?? ''}
+        filenamePlaceholder="Drag a file here or choose one"
+        filenameAriaLabel={`${label}: name of the file`}
+        browseButtonText="Choose a file"
+        hideDefaultPreview
+        onFileInputChange={(_, chosen) => set(chosen)}
+        onClearClick={() => set(null)}
+      />
       <Help>{help}</Help>
     </FormGroup>
   );

@@ -4,6 +4,7 @@ export const links = {
   models: () => '/models',
   model: (name: string) => `/models/${encodeURIComponent(name)}`,
   version: (name: string, version: number) => `/models/${encodeURIComponent(name)}/versions/${version}`,
+  compareVersions: (name: string) => `/models/${encodeURIComponent(name)}/compare`,
   experiments: () => '/experiments',
   experiment: (id: string) => `/experiments/${encodeURIComponent(id)}`,
   run: (id: string) => `/runs/${encodeURIComponent(id)}`,
@@ -21,6 +22,7 @@ export const links = {
   webhooks: () => '/webhooks',
   keys: () => '/keys',
   access: () => '/access',
+  absences: () => '/absences',
   /** Leads to the identity provider, which asks for the credentials again, and back to the page. */
   stepUp: (digest: string, to: string) => `/step-up?digest=${digest}&to=${encodeURIComponent(to)}`,
   logout: () => '/logout',

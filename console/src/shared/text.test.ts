@@ -24,7 +24,7 @@ it('puts the right article before a role', () => {
 });
 
 it('shows a moment in the zone of the person and in UTC', () => {
-  expect(formatLocal('2026-11-23T23:30:00Z', 'Asia/Tokyo')).toBe('24 Nov 2026, 08:30');
+  expect(formatLocal('2026-11-23T23:30:00Z', 'Asia/Tokyo')).toBe('24 Nov 2026, 08:30 GMT+9');
   expect(formatUtc('2026-11-23T23:30:00.123Z')).toBe('2026-11-23 23:30:00 UTC');
   expect(formatUtc('soon')).toBe('soon');
 });

@@ -7,6 +7,7 @@ import { makeQueryClient, Session } from '../app/App';
 export interface Call {
   method: string;
   path: string;
+  query: URLSearchParams;
   headers: Headers;
   body: unknown;
 }
@@ -21,10 +22,10 @@ interface Answer {
 export function serve(answers: Record<string, Answer>): Call[] {
   const calls: Call[] = [];
   vi.stubGlobal('fetch', async (request: Request) => {
-    const { pathname } = new URL(request.url);
+    const { pathname, searchParams: query } = new URL(request.url);
     const path = pathname.replace('/ajax-api', '');
     const text = await request.text();
-    calls.push({ method: request.method, path, headers: request.headers, body: text ? JSON.parse(text) : undefined });
+    calls.push({ method: request.method, path, query, headers: request.headers, body: parsed(text, request.headers.get('Content-Type')) });
     const { status = 200, type = 'application/json', body } = answers[`${request.method} ${path}`] ?? notFound(path);
     return new Response(typeof body === 'string' ? body : JSON.stringify(body), {
       status,
@@ -32,6 +33,10 @@ export function serve(answers: Record<string, Answer>): Call[] {
     });
   });
   return calls;
+}
+
+function parsed(text: string, type: string | null): unknown {
+  return text && type?.includes('json') ? JSON.parse(text) : text || undefined;
 }
 
 export function problem(status: number, slug: string, detail: string): Answer {

@@ -18,3 +18,13 @@ Element.prototype.scrollTo ??= () => undefined;
 
 // Nor does it draw.
 HTMLCanvasElement.prototype.getContext = () => null;
+
+// Nor does it read the bytes of a file all at once; and its bytes are of another world than the cryptography of Node.js.
+Blob.prototype.arrayBuffer ??= function arrayBuffer(this: Blob) {
+  return new Promise<ArrayBuffer>((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(structuredClone(reader.result as ArrayBuffer));
+    reader.onerror = () => reject(reader.error ?? new Error('unreadable'));
+    reader.readAsArrayBuffer(this);
+  });
+};

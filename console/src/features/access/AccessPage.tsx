@@ -10,12 +10,14 @@ import { Loaded } from '../../shared/Loaded';
 import { MoreButton } from '../../shared/MoreButton';
 import { Nothing } from '../../shared/Nothing';
 import { Page } from '../../shared/Page';
+import { PageTabs } from '../../shared/PageTabs';
 import { ReasonDialog } from '../../shared/ReasonDialog';
 import { Section } from '../../shared/Section';
 import { roleName } from '../../shared/text';
 import { Timestamp } from '../../shared/Timestamp';
 import { GrantTable } from './GrantTable';
 import { NarrowDialog } from './NarrowDialog';
+import { ReviewSection } from './ReviewSection';
 
 type Person = Schemas['KnownPerson'];
 
@@ -30,24 +32,38 @@ export default function AccessPage() {
       title="People and access"
       intro="Roles come from the identity provider. Here a role of one person can be narrowed to some models or experiments, and somebody who has left can be shut out at once. All of it is on record."
     >
-      <Section title="People" intro="Everybody who has signed in or called, with the roles of their last token.">
-        <Loaded query={people} what="people">
-          {({ pages }) => {
-            const items = pages.flatMap((page) => page.items);
-            return items.length > 0 ? (
-              <People people={items} narrow={setNarrowing} leave={setLeaving} />
-            ) : (
-              <Nothing title="Nobody was seen yet" icon={UsersIcon} />
-            );
-          }}
-        </Loaded>
-        <MoreButton query={people} what="people" />
-      </Section>
-      <Section title="Narrowed roles" intro="A role that is not listed covers everything for those whose token carries it.">
-        <Loaded query={grants} what="narrowed roles">
-          {({ items }) => <GrantTable grants={items} />}
-        </Loaded>
-      </Section>
+      <PageTabs
+        label="Parts of access"
+        tabs={[
+          {
+            key: 'people',
+            title: 'People',
+            content: (
+              <>
+                <Section title="People" intro="Everybody who has signed in or called, with the roles of their last token.">
+                  <Loaded query={people} what="people">
+                    {({ pages }) => {
+                      const items = pages.flatMap((page) => page.items);
+                      return items.length > 0 ? (
+                        <People people={items} narrow={setNarrowing} leave={setLeaving} />
+                      ) : (
+                        <Nothing title="Nobody was seen yet" icon={UsersIcon} />
+                      );
+                    }}
+                  </Loaded>
+                  <MoreButton query={people} what="people" />
+                </Section>
+                <Section title="Narrowed roles" intro="A role that is not listed covers everything for those whose token carries it.">
+                  <Loaded query={grants} what="narrowed roles">
+                    {({ items }) => <GrantTable grants={items} />}
+                  </Loaded>
+                </Section>
+              </>
+            ),
+          },
+          { key: 'review', title: 'Access review', content: <ReviewSection /> },
+        ]}
+      />
       {narrowing && <NarrowDialog person={narrowing} close={() => setNarrowing(null)} />}
       {leaving && <LeaveDialog person={leaving} close={() => setLeaving(null)} />}
     </Page>

@@ -1,11 +1,10 @@
 import { Alert, Checkbox, FormGroup } from '@patternfly/react-core';
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type Role, useHasRole, useMe } from '../../app/me';
-import { accessQueries } from '../../api/access';
 import { api, body, type Schemas } from '../../api/client';
 import { ChoiceField, TextField } from '../../shared/fields';
 import { FormDialog } from '../../shared/FormDialog';
+import { PersonField } from '../../shared/PersonField';
 import { roleName } from '../../shared/text';
 import { parseRules } from './names';
 
@@ -61,7 +60,7 @@ export function IssueKeyDialog({ done, close }: IssueKeyDialogProps) {
           ]}
         />
       )}
-      {kind === 'service' && <Accountable value={accountable} set={setAccountable} />}
+      {kind === 'service' && <PersonField label="Who answers for it" withMe value={accountable} set={setAccountable} />}
       <FormGroup role="group" label="Roles" isRequired fieldId="roles">
         {offered.map((role) => (
           <Checkbox
@@ -78,19 +77,5 @@ export function IssueKeyDialog({ done, close }: IssueKeyDialogProps) {
       <TextField label="Experiments it covers" help="The same, for experiments." value={experiments} set={setExperiments} />
       <TextField label="Days until it expires" type="number" required value={days} set={setDays} />
     </FormDialog>
-  );
-}
-
-function Accountable({ value, set }: { value: string; set: (subject: string) => void }) {
-  const people = useInfiniteQuery(accessQueries.people());
-  const known = people.data?.pages.flatMap((page) => page.items).filter((one) => one.kind === 'person' && !one.leftAt) ?? [];
-  return (
-    <ChoiceField
-      label="Who answers for it"
-      required
-      value={value}
-      set={set}
-      options={[['', 'Choose a person'], ...known.map((one): [string, string] => [one.subject, one.name])]}
-    />
   );
 }

@@ -113,3 +113,23 @@ it('reads names and beginnings of names', () => {
   expect(parseRules(' ')).toBeUndefined();
   expect([rulesInWords(undefined), rulesInWords([]), rulesInWords(parseRules('a*, b'))]).toEqual(['all', 'none', 'a*, b']);
 });
+
+it('makes a signed access review and shows who has which key', async () => {
+  const at = '2026-11-23T09:20:00Z';
+  const key = { id: 'k1', name: 'nightly training', kind: 'personal', roles: [{ role: 'engineer' }], createdAt: at, expiresAt: at };
+  const calls = serve({
+    'GET /v1/me': me('auditor'),
+    'GET /v1/access-review': { body: { asOf: at, people: [{ ...ERIN, roles: [{ role: 'engineer', models: [{ name: 'credit-', prefix: true }] }], keys: [key] }] } },
+    'GET /v1/reports': { body: { items: [] } },
+    'POST /v1/reports': { status: 201, body: {} },
+  });
+  open('/access?tab=review');
+  const table = within(await screen.findByRole('grid', { name: 'Access review' }));
+  expect(table.getByText('models: credit-*, experiments: all')).toBeVisible();
+  expect(table.getByText(/nightly training/)).toBeVisible();
+  expect(await accessibilityProblems()).toEqual([]);
+
+  await userEvent.click(screen.getByRole('button', { name: 'Make report' }));
+  await screen.findByText('No report was made yet.');
+  expect(calls.find((call) => call.method === 'POST')?.body).toEqual({ template: 'access-review', subject: { kind: 'access-review', id: 'installation' } });
+});

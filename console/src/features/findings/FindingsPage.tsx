@@ -15,6 +15,7 @@ import { Section } from '../../shared/Section';
 import { Timestamp } from '../../shared/Timestamp';
 import { FindingStateLabel, SeverityLabel } from './labels';
 import { RaiseDialog } from './RaiseDialog';
+import { RAISERS } from './roles';
 import { WaiverTable } from './WaiverTable';
 
 const STATES: [Schemas['FindingState'], string][] = [
@@ -28,7 +29,7 @@ export default function FindingsPage() {
   const state = STATES.map(([key]) => key).find((key) => key === params.get('state'));
   const model = params.get('model') ?? undefined;
   const findings = useInfiniteQuery(governance.findings({ state, model }));
-  const mayRaise = useHasRole('validator', 'risk-approver', 'model-owner');
+  const mayRaise = useHasRole(...RAISERS);
   const [raising, setRaising] = useState(false);
   return (
     <Page
@@ -66,7 +67,7 @@ export default function FindingsPage() {
       <Section title="Waivers" intro="Asked for with a promotion and granted by a signature. Each names its threshold, its reason and its end.">
         <WaiverTable model={model} />
       </Section>
-      {raising && <RaiseDialog model={model} close={() => setRaising(false)} />}
+      {raising && <RaiseDialog about={{ model: model ?? '' }} close={() => setRaising(false)} />}
     </Page>
   );
 }

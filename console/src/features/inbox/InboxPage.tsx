@@ -2,10 +2,11 @@ import { Checkbox, FormSelect, FormSelectOption, Toolbar, ToolbarContent, Toolba
 import InboxIcon from '@patternfly/react-icons/dist/esm/icons/inbox-icon';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useSearchParams } from 'react-router-dom';
+import { Link, useSearchParams } from 'react-router-dom';
 import { useMe } from '../../app/me';
 import type { Schemas } from '../../api/client';
 import { queries } from '../../api/queries';
+import { links } from '../../shared/links';
 import { Loaded } from '../../shared/Loaded';
 import { Nothing } from '../../shared/Nothing';
 import { Page } from '../../shared/Page';
@@ -24,6 +25,7 @@ export default function InboxPage() {
   return (
     <Page
       title="Inbox"
+      actions={<Link to={links.absences()}>Absences and notices</Link>}
       intro="What waits for you in your roles. Take a task to tell the others that you are at it; give it back or hand it on when you cannot do it."
     >
       <Toolbar>

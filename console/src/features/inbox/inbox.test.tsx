@@ -60,7 +60,7 @@ it('hands a task on', async () => {
   open('/inbox');
   await userEvent.click(await screen.findByRole('button', { name: 'Hand on credit, version 2' }));
   const dialog = within(await screen.findByRole('dialog'));
-  await userEvent.type(dialog.getByLabelText(/Subject id/), 'vera');
+  await userEvent.type(dialog.getByLabelText(/subject id/), 'vera');
   await userEvent.click(dialog.getByRole('button', { name: 'Hand on' }));
 
   await waitFor(() => expect(calls.find((call) => call.method === 'POST')?.body).toEqual({ to: 'vera' }));

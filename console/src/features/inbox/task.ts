@@ -17,12 +17,17 @@ export function processName(process: string): string {
 
 export const PROCESS_CHOICES = Object.entries(PROCESSES);
 
-/** The page on which the task is done. */
-export function whereDone({ process, requestId, promotionId }: Task): string {
+/** The page of a request of that process. */
+export function requestPage(process: string, requestId: string): string {
   if (process === 'policy-change') {
     return links.policyChange(requestId);
   }
-  return process === 'finding' ? links.finding(requestId) : links.promotion(promotionId ?? requestId);
+  return process === 'finding' ? links.finding(requestId) : links.promotion(requestId);
+}
+
+/** The page on which the task is done. */
+export function whereDone({ process, requestId, promotionId }: Task): string {
+  return requestPage(process, process === 'finding' ? requestId : (promotionId ?? requestId));
 }
 
 export function about({ model, version, title }: Task): string {

@@ -1,102 +1,59 @@
-import { Button, Content, Label } from '@patternfly/react-core';
-import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { Button, Label } from '@patternfly/react-core';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useHasRole } from '../../app/me';
-import { api, body, download, type Schemas } from '../../api/client';
+import { api, body, type Schemas } from '../../api/client';
 import { governance } from '../../api/governance';
+import { DataTable } from '../../shared/DataTable';
 import { TextField } from '../../shared/fields';
 import { FormDialog } from '../../shared/FormDialog';
 import { Loaded } from '../../shared/Loaded';
-import { ProblemAlert } from '../../shared/ProblemAlert';
 import { Section } from '../../shared/Section';
-import { capitalized, formatBytes, spelledOut } from '../../shared/text';
-import { Timestamp } from '../../shared/Timestamp';
+import { spelledOut } from '../../shared/text';
+import { AUTHORS, sectionName } from './sections';
 
 type Form = Schemas['Form'];
-
-function sectionName(section: string): string {
-  return capitalized(section.replaceAll('-', ' '));
-}
 
 /** What people have to say about a model, by section: reports quote it, and list what is empty. */
 export function FormsSection({ model }: { model: string }) {
   const forms = useQuery(governance.forms(model));
-  const documents = useQuery(governance.documents(model));
-  const mayWrite = useHasRole('model-owner', 'engineer', 'risk-approver', 'validator');
+  const mayWrite = useHasRole(...AUTHORS);
   const [editing, setEditing] = useState<Form | null>(null);
   return (
-    <Section title="Documentation" intro="Questions that regulation asks of a model, answered by people. Reports quote the answers and list as empty what nobody answered.">
+    <Section title="Questions" intro="Questions that regulation asks of a model, answered by people. Reports quote the answers and list as empty what nobody answered.">
       <Loaded query={forms} what="the forms">
         {({ items }) => (
-          <Table aria-label="Forms" variant="compact">
-            <Thead>
-              <Tr>
-                <Th width={60}>Section</Th>
-                <Th>Answered</Th>
-                {mayWrite && <Th screenReaderText="Actions" />}
-              </Tr>
-            </Thead>
-            <Tbody>
-              {items.map((form) => {
-                const answered = form.questions.filter((question) => form.answers[question]?.trim()).length;
-                return (
-                  <Tr key={form.section}>
-                    <Td dataLabel="Section">{sectionName(form.section)}</Td>
-                    <Td dataLabel="Answered">
-                      <Label isCompact color={answered === form.questions.length ? 'green' : answered > 0 ? 'blue' : 'grey'}>
-                        {answered} of {form.questions.length}
-                      </Label>
-                    </Td>
-                    {mayWrite && (
-                      <Td dataLabel="Actions">
-                        <Button variant="link" isInline aria-label={`Answer ${sectionName(form.section)}`} onClick={() => setEditing(form)}>
-                          Answer
-                        </Button>
-                      </Td>
-                    )}
-                  </Tr>
-                );
-              })}
-            </Tbody>
-          </Table>
+          <DataTable
+            label="Forms"
+            items={items}
+            id={({ section }) => section}
+            columns={[
+              { title: 'Section', width: 60, cell: ({ section }) => sectionName(section) },
+              { title: 'Answered', cell: (form) => <Answered form={form} /> },
+              mayWrite && {
+                title: 'Actions',
+                hidden: true,
+                cell: (form) => (
+                  <Button variant="link" isInline aria-label={`Answer ${sectionName(form.section)}`} onClick={() => setEditing(form)}>
+                    Answer
+                  </Button>
+                ),
+              },
+            ]}
+          />
         )}
-      </Loaded>
-      <Loaded query={documents} what="documents">
-        {({ items }) => <Documents documents={items.filter(({ kind }) => kind === 'document')} />}
       </Loaded>
       {editing && <AnswerDialog model={model} form={editing} close={() => setEditing(null)} />}
     </Section>
   );
 }
 
-function Documents({ documents }: { documents: Schemas['Document'][] }) {
-  const save = useMutation({
-    mutationFn: ({ id, title }: Schemas['Document']) => download(`/v1/documents/${encodeURIComponent(id)}/content`, title),
-  });
-  if (documents.length === 0) {
-    return (
-      <Content component="p" className="cs-secondary">
-        No documents were uploaded.
-      </Content>
-    );
-  }
+function Answered({ form: { questions, answers } }: { form: Form }) {
+  const answered = questions.filter((question) => answers[question]?.trim()).length;
   return (
-    <>
-      {save.error && <ProblemAlert error={save.error} />}
-      <ul className="cs-tree">
-        {documents.map((one) => (
-          <li key={one.id}>
-            <Button variant="link" isInline onClick={() => save.mutate(one)}>
-              {one.title}
-            </Button>{' '}
-            <span className="cs-secondary">
-              {sectionName(one.section)}, {formatBytes(one.sizeBytes)}, by {one.by.name}, <Timestamp at={one.at} />
-            </span>
-          </li>
-        ))}
-      </ul>
-    </>
+    <Label isCompact color={answered === questions.length ? 'green' : answered > 0 ? 'blue' : 'grey'}>
+      {answered} of {questions.length}
+    </Label>
   );
 }
 

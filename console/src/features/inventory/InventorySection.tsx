@@ -11,6 +11,7 @@ import { tierInWords } from '../../shared/text';
 import { Timestamp } from '../../shared/Timestamp';
 import { TEXTS } from './fields';
 import { InventoryDialog } from './InventoryDialog';
+import { AUTHORS } from './sections';
 
 type Entry = Schemas['InventoryEntry'];
 
@@ -19,7 +20,7 @@ const SOURCES = { unassessed: 'nobody has assessed it yet', scored: 'from its sc
 /** What the bank knows of a model: purpose, people, risk tier, and what is still to be filled in. */
 export function InventorySection({ model }: { model: string }) {
   const entry = useQuery(governance.inventory(model));
-  const mayWrite = useHasRole('model-owner', 'engineer', 'risk-approver', 'validator');
+  const mayWrite = useHasRole(...AUTHORS);
   const [editing, setEditing] = useState(false);
   return (
     <Section

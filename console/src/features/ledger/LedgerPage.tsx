@@ -2,9 +2,11 @@ import { Button } from '@patternfly/react-core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { download } from '../../api/client';
 import { Page } from '../../shared/Page';
+import { PageTabs } from '../../shared/PageTabs';
 import { ProblemAlert } from '../../shared/ProblemAlert';
 import { CheckpointSection } from './CheckpointSection';
 import { EntriesSection } from './EntriesSection';
+import { VerificationSection } from './VerificationSection';
 
 export default function LedgerPage() {
   const cache = useQueryClient();
@@ -23,8 +25,26 @@ export default function LedgerPage() {
       }
     >
       {save.error && <ProblemAlert error={save.error} />}
-      <CheckpointSection />
-      <EntriesSection />
+      <PageTabs
+        label="Parts of the ledger"
+        tabs={[
+          {
+            key: 'entries',
+            title: 'Entries',
+            content: <EntriesSection />,
+          },
+          {
+            key: 'verification',
+            title: 'Checkpoint and verification',
+            content: (
+              <>
+                <CheckpointSection />
+                <VerificationSection />
+              </>
+            ),
+          },
+        ]}
+      />
     </Page>
   );
 }

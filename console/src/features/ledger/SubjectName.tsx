@@ -7,18 +7,21 @@ export function SubjectName({ subject: { kind, id } }: { subject: Schemas['Subje
   const to = pageOf(kind, id);
   return (
     <>
-      {kind} {to ? <Link to={to}>{id}</Link> : <span className="cs-wrap">{id}</span>}
+      {kind.replaceAll('-', ' ')} {to ? <Link to={to}>{id}</Link> : <span className="cs-wrap">{id}</span>}
     </>
   );
 }
 
+const PAGES: Record<string, (id: string) => string> = {
+  promotion: links.promotion,
+  'registered-model': links.model,
+  run: links.run,
+  experiment: links.experiment,
+  finding: links.finding,
+  'policy-change': links.policyChange,
+};
+
 function pageOf(kind: string, id: string): string | undefined {
-  if (kind === 'promotion') {
-    return links.promotion(id);
-  }
-  if (kind === 'registered-model') {
-    return links.model(id);
-  }
   const version = kind === 'model-version' ? /^(.+)\/(\d+)$/.exec(id) : null;
-  return version?.[1] && version[2] ? links.version(version[1], Number(version[2])) : undefined;
+  return version?.[1] && version[2] ? links.version(version[1], Number(version[2])) : PAGES[kind]?.(id);
 }

@@ -1,19 +1,24 @@
-import { Content, Label, LabelGroup } from '@patternfly/react-core';
-import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
+import { Label, LabelGroup } from '@patternfly/react-core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router-dom';
 import type { Schemas } from '../../api/client';
 import { queries } from '../../api/queries';
+import { DataTable } from '../../shared/DataTable';
 import { StageLabel } from '../../shared/labels';
 import { links } from '../../shared/links';
 import { Loaded } from '../../shared/Loaded';
 import { Nothing } from '../../shared/Nothing';
 import { Page } from '../../shared/Page';
+import { PageTabs } from '../../shared/PageTabs';
+import { Quiet } from '../../shared/Quiet';
 import { Section } from '../../shared/Section';
 import { Timestamp } from '../../shared/Timestamp';
+import { DocumentsSection } from '../inventory/DocumentsSection';
 import { FormsSection } from '../inventory/FormsSection';
 import { InventorySection } from '../inventory/InventorySection';
+import { TierSection } from '../inventory/TierSection';
 import { PromotionHistory } from '../promotions/PromotionHistory';
+import { AtSection } from './AtSection';
 
 export default function ModelPage() {
   const { name = '' } = useParams();
@@ -22,26 +27,62 @@ export default function ModelPage() {
     <Page title={name} crumbs={[{ text: 'Models', to: links.models() }]} intro={model.data?.description || undefined}>
       <Loaded query={model} what="the model">
         {(found) => (
-          <>
-            <Section
-              title="Versions"
-              intro="Each version is one registered model artifact. Open one to see its evidence or to ask for its promotion."
-              actions={<CompareVersions model={found} />}
-            >
-              <Versions model={found} />
-            </Section>
-            <InventorySection model={name} />
-            <FormsSection model={name} />
-            <Section title="Aliases" intro="Names that point at a version, for clients that load models by alias.">
-              <Aliases model={found} />
-            </Section>
-            <Section title="Promotions" intro="Every request to move a version of this model into a guarded stage.">
-              <PromotionHistory model={name} />
-            </Section>
-          </>
+          <PageTabs
+            label="Parts of the model"
+            tabs={[
+              { key: 'versions', title: 'Versions', content: <Overview model={found} /> },
+              {
+                key: 'inventory',
+                title: 'Inventory',
+                content: (
+                  <>
+                    <InventorySection model={name} />
+                    <TierSection model={name} />
+                  </>
+                ),
+              },
+              {
+                key: 'documentation',
+                title: 'Documentation',
+                content: (
+                  <>
+                    <FormsSection model={name} />
+                    <DocumentsSection model={name} />
+                  </>
+                ),
+              },
+              {
+                key: 'requests',
+                title: 'Requests',
+                content: (
+                  <Section title="Requests" intro="Promotions, rollbacks and emergency changes of all versions of this model.">
+                    <PromotionHistory model={name} />
+                  </Section>
+                ),
+              },
+            ]}
+          />
         )}
       </Loaded>
     </Page>
+  );
+}
+
+function Overview({ model }: { model: Schemas['Model'] }) {
+  return (
+    <>
+      <Section
+        title="Versions"
+        intro="Each version is one registered model artifact. Open one to see its evidence, to ask whether it would pass, or to request its promotion."
+        actions={model.versions.length > 1 && <Link to={links.compareVersions(model.name)}>Compare versions</Link>}
+      >
+        <Versions model={model} />
+      </Section>
+      <Section title="Aliases" intro="Names that point at a version, for clients that load models by alias. A protected alias moves only through a request.">
+        <Aliases model={model} />
+      </Section>
+      <AtSection model={model.name} />
+    </>
   );
 }
 
@@ -50,63 +91,42 @@ function Versions({ model }: { model: Schemas['Model'] }) {
     return <Nothing title="No versions yet">Register one with an MLflow client.</Nothing>;
   }
   return (
-    <Table aria-label="Versions" variant="compact">
-      <Thead>
-        <Tr>
-          <Th>Version</Th>
-          <Th>Stage</Th>
-          <Th>Aliases</Th>
-          <Th>Registered</Th>
-          <Th>By</Th>
-          <Th width={30}>Description</Th>
-        </Tr>
-      </Thead>
-      <Tbody>
-        {model.versions.map((version) => (
-          <Tr key={version.version}>
-            <Td dataLabel="Version">
-              <Link to={links.version(model.name, version.version)} className="cs-strong">
-                Version {version.version}
-              </Link>
-            </Td>
-            <Td dataLabel="Stage">
-              <StageLabel stage={version.stage} />
-            </Td>
-            <Td dataLabel="Aliases">
-              {model.aliases
-                .filter((alias) => alias.version === version.version)
-                .map(({ alias }) => (
-                  <Label key={alias} variant="outline" isCompact>
-                    {alias}
-                  </Label>
-                ))}
-            </Td>
-            <Td dataLabel="Registered">
-              <Timestamp at={version.registeredAt} />
-            </Td>
-            <Td dataLabel="By">{version.registeredBy.name}</Td>
-            <Td dataLabel="Description">{version.description}</Td>
-          </Tr>
-        ))}
-      </Tbody>
-    </Table>
+    <DataTable
+      label="Versions"
+      items={model.versions}
+      id={({ version }) => version}
+      columns={[
+        {
+          title: 'Version',
+          cell: ({ version }) => (
+            <Link to={links.version(model.name, version)} className="cs-strong">
+              Version {version}
+            </Link>
+          ),
+        },
+        { title: 'Stage', cell: ({ stage }) => <StageLabel stage={stage} /> },
+        {
+          title: 'Aliases',
+          cell: ({ version }) =>
+            model.aliases
+              .filter((alias) => alias.version === version)
+              .map(({ alias }) => (
+                <Label key={alias} variant="outline" isCompact>
+                  {alias}
+                </Label>
+              )),
+        },
+        { title: 'Registered', cell: ({ registeredAt }) => <Timestamp at={registeredAt} /> },
+        { title: 'By', cell: ({ registeredBy }) => registeredBy.name },
+        { title: 'Description', width: 30, cell: ({ description }) => description },
+      ]}
+    />
   );
-}
-
-/** The runs of the newest versions side by side. */
-function CompareVersions({ model }: { model: Schemas['Model'] }) {
-  const runs = model.versions.flatMap(({ runId }) => (runId ? [runId] : []));
-  const different = [...new Set(runs)].slice(0, 5);
-  return different.length > 1 ? <Link to={links.compareRuns(different)}>Compare the newest versions</Link> : null;
 }
 
 function Aliases({ model }: { model: Schemas['Model'] }) {
   if (model.aliases.length === 0) {
-    return (
-      <Content component="p" className="cs-secondary">
-        This model has no aliases.
-      </Content>
-    );
+    return <Quiet>This model has no aliases.</Quiet>;
   }
   return (
     <LabelGroup numLabels={20} aria-label="Aliases">

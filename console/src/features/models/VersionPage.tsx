@@ -1,8 +1,6 @@
-import { Alert, Button } from '@patternfly/react-core';
+import { Alert } from '@patternfly/react-core';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useParams } from 'react-router-dom';
-import { useHasRole } from '../../app/me';
 import type { Schemas } from '../../api/client';
 import { queries } from '../../api/queries';
 import { lineageNode } from '../../api/runs';
@@ -11,22 +9,25 @@ import { links } from '../../shared/links';
 import { Loaded } from '../../shared/Loaded';
 import { Nothing } from '../../shared/Nothing';
 import { Page } from '../../shared/Page';
+import { PageTabs } from '../../shared/PageTabs';
 import { Section } from '../../shared/Section';
 import { Timestamp } from '../../shared/Timestamp';
 import { LineageSection } from '../lineage/LineageGraph';
+import { DryRunSection } from '../promotions/DryRunSection';
 import { PromotionHistory } from '../promotions/PromotionHistory';
-import { RequestPromotionDialog } from '../promotions/RequestPromotionDialog';
+import { RequestActions } from '../promotions/RequestActions';
 import { ArtifactSection } from './ArtifactSection';
 import { MetricsTable } from './MetricsTable';
+import { ModelCardSection } from './ModelCardSection';
 import { NameValueTable } from './NameValueTable';
 import { StageHistory } from './StageHistory';
 import { VersionFacts } from './VersionFacts';
 
+type Version = Schemas['Version'];
+
 export default function VersionPage() {
   const { name = '', version: number = '' } = useParams();
   const version = useQuery(queries.version(name, Number(number)));
-  const mayRequest = useHasRole('engineer', 'model-owner');
-  const [asking, setAsking] = useState(false);
   return (
     <Page
       title={`${name}, version ${number}`}
@@ -36,44 +37,22 @@ export default function VersionPage() {
         { text: name, to: links.model(name) },
       ]}
       intro={version.data?.description || undefined}
-      actions={mayRequest && version.data && <Button onClick={() => setAsking(true)}>Request promotion</Button>}
+      actions={version.data && <RequestActions version={version.data} />}
     >
       <Loaded query={version} what="the version">
         {(found) => (
           <>
             <BytesAlarm version={found} />
-            <Section title="Facts">
-              <VersionFacts version={found} />
-            </Section>
-            <Section title="Stages" intro="Where this version has been, who moved it, and by which request.">
-              <StageHistory model={name} version={found.version} />
-            </Section>
-            <Section
-              title="Metrics"
-              intro="The last value of each metric that the run logged. A slice is a part of the data, such as one age group."
-            >
-              {found.run ? (
-                <MetricsTable metrics={found.run.metrics} />
-              ) : (
-                <Nothing title="No run">This version names no run, so it has no metrics and cannot enter a guarded stage.</Nothing>
-              )}
-            </Section>
-            {found.run && (
-              <Section title="Parameters" intro="What the run was configured with.">
-                <NameValueTable values={found.run.params} what="parameters" />
-              </Section>
-            )}
-            <ArtifactSection version={found} />
-            <LineageSection node={lineageNode('model-version', name, String(found.version))} />
-            <Section title="Promotion history" intro="Requests for this version, and how they ended.">
-              <PromotionHistory model={name} version={found.version} />
-            </Section>
-            {found.run && (
-              <Section title="Tags of the run">
-                <NameValueTable values={found.run.tags} what="tags" />
-              </Section>
-            )}
-            {asking && <RequestPromotionDialog version={found} close={() => setAsking(false)} />}
+            <PageTabs
+              label="Parts of the version"
+              tabs={[
+                { key: 'overview', title: 'Overview', content: <Overview version={found} /> },
+                { key: 'dry-run', title: 'Would it pass?', content: <DryRunSection version={found} /> },
+                { key: 'card', title: 'Model card', content: <ModelCardSection model={name} version={found.version} /> },
+                { key: 'lineage', title: 'Lineage', content: <LineageSection node={lineageNode('model-version', name, String(found.version))} /> },
+                { key: 'history', title: 'History', content: <History version={found} /> },
+              ]}
+            />
           </>
         )}
       </Loaded>
@@ -81,8 +60,50 @@ export default function VersionPage() {
   );
 }
 
+function Overview({ version }: { version: Version }) {
+  const { run } = version;
+  return (
+    <>
+      <Section title="Facts">
+        <VersionFacts version={version} />
+      </Section>
+      <Section title="Metrics" intro="The last value of each metric that the run logged. A slice is a part of the data, such as one age group.">
+        {run ? (
+          <MetricsTable metrics={run.metrics} />
+        ) : (
+          <Nothing title="No run">This version names no run, so it has no metrics and cannot enter a guarded stage.</Nothing>
+        )}
+      </Section>
+      {run && (
+        <Section title="Parameters" intro="What the run was configured with.">
+          <NameValueTable values={run.params} what="parameters" />
+        </Section>
+      )}
+      <ArtifactSection version={version} />
+      {run && (
+        <Section title="Tags of the run">
+          <NameValueTable values={run.tags} what="tags" />
+        </Section>
+      )}
+    </>
+  );
+}
+
+function History({ version }: { version: Version }) {
+  return (
+    <>
+      <Section title="Stages" intro="Where this version has been, who moved it, and by which request.">
+        <StageHistory model={version.model} version={version.version} />
+      </Section>
+      <Section title="Requests" intro="Promotions, rollbacks and emergency changes of this version, and how they ended.">
+        <PromotionHistory model={version.model} version={version.version} />
+      </Section>
+    </>
+  );
+}
+
 /** Bytes that are not those that were registered are said before anything else. */
-function BytesAlarm({ version }: { version: Schemas['Version'] }) {
+function BytesAlarm({ version }: { version: Version }) {
   return version.bytes === 'broken' ? (
     <Alert component="h2" isInline variant="danger" className="cs-filter" title="The artifact is not what was registered">
       Its bytes do not have the digest that was pinned{version.brokenSince && (

@@ -14,6 +14,7 @@ import { Page } from '../../shared/Page';
 import { ReasonDialog } from '../../shared/ReasonDialog';
 import { Section } from '../../shared/Section';
 import { Timestamp } from '../../shared/Timestamp';
+import { BackTestSection } from './BackTestSection';
 import { ChangeStateLabel, changeInWords } from './change';
 
 type Act = 'accept' | 'reject' | 'withdraw';
@@ -35,7 +36,12 @@ export default function PolicyChangePage() {
             <Section title="What is proposed">
               <ChangeFacts change={found} />
             </Section>
-            {found.kind === 'tables' && <ProposedTables id={found.id} />}
+            {found.kind === 'tables' && (
+              <>
+                <BackTestSection id={found.id} />
+                <ProposedTables id={found.id} />
+              </>
+            )}
             {act && <ActDialog change={found} act={act} close={() => setAct(null)} />}
           </>
         )}

@@ -1,12 +1,12 @@
 import { Button, Content, HelperText, HelperTextItem } from '@patternfly/react-core';
 import { useMutation } from '@tanstack/react-query';
 import { download, fetchFile, type Schemas } from '../../api/client';
+import { sha256Hex } from '../../shared/bytes';
 import { Digest } from '../../shared/Digest';
 import { Facts } from '../../shared/Facts';
 import { ProblemAlert } from '../../shared/ProblemAlert';
 import { Section } from '../../shared/Section';
 import { shortened } from '../../shared/text';
-import { sha256Hex } from './sha256';
 import { ThresholdTable } from './ThresholdTable';
 
 /** The frozen evidence: judged thresholds, and the digest that signatures are bound to. */

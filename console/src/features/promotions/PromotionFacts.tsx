@@ -12,12 +12,12 @@ export function PromotionFacts({ promotion }: { promotion: Schemas['Promotion'] 
       facts={{
         Request: (
           <>
-            Move{' '}
+            {promotion.targetKind === 'ALIAS_REMOVAL' ? 'Take from' : 'Move'}{' '}
             <Link to={links.version(promotion.model, promotion.version)}>
               {promotion.model}, version {promotion.version}
             </Link>{' '}
-            {promotion.targetKind?.startsWith('ALIAS') ? 'under alias' : 'to'} <StageLabel stage={promotion.targetStage} />
-            {promotion.archiveExisting ? ' and archive the version that is there now' : ' beside what is there now'}
+            {WAYS[promotion.targetKind ?? 'STAGE']} <StageLabel stage={promotion.targetStage} />
+            {promotion.targetKind?.startsWith('ALIAS') ? '' : promotion.archiveExisting ? ' and archive the version that is there now' : ' beside what is there now'}
           </>
         ),
         Rationale: <span className="cs-text">{promotion.rationale || '–'}</span>,
@@ -37,6 +37,8 @@ export function PromotionFacts({ promotion }: { promotion: Schemas['Promotion'] 
     />
   );
 }
+
+const WAYS = { STAGE: 'to', ALIAS: 'under alias', ALIAS_REMOVAL: 'the alias' } as const;
 
 const KINDS: Record<string, string | undefined> = {
   rollback: 'Rollback: back to a version that was approved for this place before',

@@ -1,6 +1,8 @@
+import { Button } from '@patternfly/react-core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useParams } from 'react-router-dom';
+import { useHasRole } from '../../app/me';
 import type { Schemas } from '../../api/client';
 import { queries } from '../../api/queries';
 import { PromotionStateLabel } from '../../shared/labels';
@@ -8,11 +10,15 @@ import { links } from '../../shared/links';
 import { Loaded } from '../../shared/Loaded';
 import { Page } from '../../shared/Page';
 import { Section } from '../../shared/Section';
-import { ReportsOfPromotion } from '../reports/ReportsOfPromotion';
+import { RaiseDialog } from '../findings/RaiseDialog';
+import { RAISERS } from '../findings/roles';
+import { MadeReports } from '../reports/MadeReports';
+import { aboutPromotion } from '../reports/templates';
 import { EvidenceSection } from './EvidenceSection';
 import { PromotionFacts } from './PromotionFacts';
 import { ProcessSection } from './ProcessSection';
 import { Receipt } from './Receipt';
+import { RemarksSection } from './RemarksSection';
 import { SignOffs } from './SignOffs';
 import { YourPart } from './YourPart';
 
@@ -22,11 +28,21 @@ export default function PromotionPage() {
   const promotion = useQuery(queries.promotion(id));
   const [receipt, setReceipt] = useState<Schemas['SignOffReceipt'] | null>(null);
   const found = promotion.data;
+  const mayRaise = useHasRole(...RAISERS);
+  const [raising, setRaising] = useState(false);
   return (
     <Page
-      title={found ? `${found.model}, version ${found.version} to ${found.targetStage}` : 'Promotion'}
+      title={found ? `${found.model}, version ${found.version} ${found.targetKind === 'ALIAS_REMOVAL' ? 'away from' : 'to'} ${found.targetStage}` : 'Promotion'}
       beside={found && <PromotionStateLabel state={found.state} />}
       crumbs={[{ text: 'Promotions', to: links.promotions() }]}
+      actions={
+        found &&
+        mayRaise && (
+          <Button variant="secondary" onClick={() => setRaising(true)}>
+            Raise a finding
+          </Button>
+        )
+      }
     >
       <Loaded query={promotion} what="the promotion">
         {(shown) => (
@@ -44,7 +60,12 @@ export default function PromotionPage() {
               <SignOffs promotion={shown} />
             </Section>
             <ProcessSection id={shown.id} state={shown.state} />
-            <ReportsOfPromotion promotion={shown} />
+            <RemarksSection id={shown.id} />
+            <MadeReports
+              request={aboutPromotion(shown.id)}
+              intro="A signed PDF of this promotion as it stands now: evidence, signatures and their proofs, for an auditor's file."
+            />
+            {raising && <RaiseDialog about={shown} close={() => setRaising(false)} />}
           </>
         )}
       </Loaded>

@@ -16,7 +16,7 @@ export function PromotionTable({ promotions, withModel = true }: PromotionTableP
       <Thead>
         <Tr>
           <Th>{withModel ? 'Model and version' : 'Version'}</Th>
-          <Th>To stage</Th>
+          <Th>To</Th>
           <Th>State</Th>
           <Th>Sign-offs</Th>
           <Th>Requested</Th>
@@ -31,11 +31,12 @@ export function PromotionTable({ promotions, withModel = true }: PromotionTableP
                 {withModel ? `${promotion.model}, version ${promotion.version}` : `Version ${promotion.version}`}
               </Link>
             </Td>
-            <Td dataLabel="To stage">
-              <StageLabel stage={promotion.targetStage} />
+            <Td dataLabel="To">
+              <StageLabel stage={promotion.targetStage} text={targetText(promotion)} />
             </Td>
             <Td dataLabel="State">
               <PromotionStateLabel state={promotion.state} />
+              {promotion.kind && promotion.kind !== 'promotion' && <div className="cs-secondary">{KINDS[promotion.kind]}</div>}
             </Td>
             <Td dataLabel="Sign-offs">{signOffCount(promotion)}</Td>
             <Td dataLabel="Requested">
@@ -47,6 +48,12 @@ export function PromotionTable({ promotions, withModel = true }: PromotionTableP
       </Tbody>
     </Table>
   );
+}
+
+const KINDS = { rollback: 'Rollback', emergency: 'Emergency change' } as const;
+
+function targetText({ targetKind, targetStage }: Schemas['Promotion']): string | undefined {
+  return targetKind?.startsWith('ALIAS') ? `${targetKind === 'ALIAS' ? 'Alias' : 'No alias'} ${targetStage}` : undefined;
 }
 
 function signOffCount({ requiredSignOffs }: Schemas['Promotion']): string {

@@ -11,7 +11,7 @@ import { Page } from '../../shared/Page';
 import { PromotionTable } from './PromotionTable';
 
 type State = Schemas['PromotionState'];
-const STATES: State[] = ['open', 'approved', 'rejected', 'withdrawn', 'refused', 'void'];
+const STATES: State[] = ['open', 'approved', 'rejected', 'withdrawn', 'refused', 'superseded', 'expired', 'void'];
 
 export default function PromotionsPage() {
   const [params, setParams] = useSearchParams();

@@ -69,11 +69,8 @@ export function ReportTable({ reports, withSubject = true }: ReportTableProps) {
 }
 
 function SubjectLink({ subject }: { subject: Schemas['SubjectRef'] }) {
-  return subject.kind === 'promotion' ? (
-    <Link to={links.promotion(subject.id)}>Promotion {shortened(subject.id, 8)}</Link>
-  ) : (
-    <>
-      {subject.kind} {subject.id}
-    </>
-  );
+  if (subject.kind === 'promotion') {
+    return <Link to={links.promotion(subject.id)}>Promotion {shortened(subject.id, 8)}</Link>;
+  }
+  return subject.kind === 'access-review' ? 'This installation' : `${subject.kind} ${subject.id}`;
 }

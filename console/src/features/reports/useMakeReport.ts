@@ -1,17 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { api, body } from '../../api/client';
-import { PROMOTION_EVIDENCE } from './templates';
+import { api, body, type Schemas } from '../../api/client';
 
-/** Makes the evidence report of a promotion; the listings are read again afterwards. */
+/** Makes and signs a report; the listings are read again afterwards. */
 export function useMakeReport() {
   const cache = useQueryClient();
   return useMutation({
-    mutationFn: (promotionId: string) =>
-      body(
-        api.POST('/v1/reports', {
-          body: { template: PROMOTION_EVIDENCE, subject: { kind: 'promotion', id: promotionId } },
-        }),
-      ),
+    mutationFn: (request: Schemas['ReportRequest']) => body(api.POST('/v1/reports', { body: request })),
     onSuccess: () => cache.invalidateQueries({ queryKey: ['reports'] }),
   });
 }

@@ -1,11 +1,11 @@
-import { Tab, TabContentBody, Tabs, TabTitleText } from '@patternfly/react-core';
 import { useQuery } from '@tanstack/react-query';
-import { useParams, useSearchParams } from 'react-router-dom';
+import { useParams } from 'react-router-dom';
 import { mlflow, type Run } from '../../api/mlflow';
 import { lineageNode, runQueries } from '../../api/runs';
 import { links } from '../../shared/links';
 import { Loaded } from '../../shared/Loaded';
 import { Page } from '../../shared/Page';
+import { PageTabs } from '../../shared/PageTabs';
 import { Section } from '../../shared/Section';
 import { LineageSection } from '../lineage/LineageGraph';
 import { MetricsTable } from '../models/MetricsTable';
@@ -20,17 +20,13 @@ import { RunStatus } from './RunStatus';
 import { ScoreCard } from './ScoreCard';
 import { SealSection } from './SealSection';
 
-const TABS = ['overview', 'charts', 'artifacts', 'lineage'] as const;
-
 export default function RunPage() {
   const { id = '' } = useParams();
-  const [params, setParams] = useSearchParams();
   const run = useQuery({
     ...mlflow.run(id),
     refetchInterval: (query) => (query.state.data?.info.status === 'RUNNING' ? 10_000 : false),
   });
   const experiment = useQuery({ ...mlflow.experiment(run.data?.info.experiment_id ?? ''), enabled: run.data !== undefined });
-  const tab = TABS.find((one) => one === params.get('tab')) ?? 'overview';
   return (
     <Page
       title={run.data ? runName(run.data) : 'Run'}
@@ -43,34 +39,15 @@ export default function RunPage() {
     >
       <Loaded query={run} what="the run">
         {(found) => (
-          <Tabs
-            activeKey={tab}
-            onSelect={(_, key) => setParams(key === 'overview' ? {} : { tab: String(key) }, { replace: true })}
-            aria-label="Parts of the run"
-            mountOnEnter
-            unmountOnExit
-          >
-            <Tab eventKey="overview" title={<TabTitleText>Overview</TabTitleText>}>
-              <TabContentBody className="cs-tab">
-                <Overview run={found} />
-              </TabContentBody>
-            </Tab>
-            <Tab eventKey="charts" title={<TabTitleText>Charts</TabTitleText>}>
-              <TabContentBody className="cs-tab">
-                <MetricCharts runs={[found]} />
-              </TabContentBody>
-            </Tab>
-            <Tab eventKey="artifacts" title={<TabTitleText>Artifacts</TabTitleText>}>
-              <TabContentBody className="cs-tab">
-                <ArtifactBrowser run={found} />
-              </TabContentBody>
-            </Tab>
-            <Tab eventKey="lineage" title={<TabTitleText>Lineage</TabTitleText>}>
-              <TabContentBody className="cs-tab">
-                <LineageSection node={lineageNode('run', found.info.run_id)} />
-              </TabContentBody>
-            </Tab>
-          </Tabs>
+          <PageTabs
+            label="Parts of the run"
+            tabs={[
+              { key: 'overview', title: 'Overview', content: <Overview run={found} /> },
+              { key: 'charts', title: 'Charts', content: <MetricCharts runs={[found]} /> },
+              { key: 'artifacts', title: 'Artifacts', content: <ArtifactBrowser run={found} /> },
+              { key: 'lineage', title: 'Lineage', content: <LineageSection node={lineageNode('run', found.info.run_id)} /> },
+            ]}
+          />
         )}
       </Loaded>
     </Page>

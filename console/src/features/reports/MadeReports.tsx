@@ -1,4 +1,4 @@
-import { Button, Content } from '@patternfly/react-core';
+import { Button } from '@patternfly/react-core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useHasRole } from '../../app/me';
 import type { Schemas } from '../../api/client';
@@ -6,22 +6,24 @@ import { queries } from '../../api/queries';
 import { Loaded } from '../../shared/Loaded';
 import { MoreButton } from '../../shared/MoreButton';
 import { ProblemAlert } from '../../shared/ProblemAlert';
+import { Quiet } from '../../shared/Quiet';
 import { Section } from '../../shared/Section';
 import { ReportTable } from './ReportTable';
 import { REPORT_ROLES } from './templates';
 import { useMakeReport } from './useMakeReport';
 
-export function ReportsOfPromotion({ promotion }: { promotion: Schemas['Promotion'] }) {
-  const reports = useInfiniteQuery(queries.reports({ kind: 'promotion', id: promotion.id }));
+/** The reports about one thing, and a button that makes the next. */
+export function MadeReports({ request, intro }: { request: Schemas['ReportRequest']; intro: string }) {
+  const reports = useInfiniteQuery(queries.reports(request.subject));
   const mayMake = useHasRole(...REPORT_ROLES);
   const make = useMakeReport();
   return (
     <Section
       title="Reports"
-      intro="A signed PDF of this promotion as it stands now: evidence, signatures and their proofs, for an auditor's file."
+      intro={intro}
       actions={
         mayMake && (
-          <Button variant="secondary" isLoading={make.isPending} isDisabled={make.isPending} onClick={() => make.mutate(promotion.id)}>
+          <Button variant="secondary" isLoading={make.isPending} isDisabled={make.isPending} onClick={() => make.mutate(request)}>
             Make report
           </Button>
         )
@@ -31,13 +33,7 @@ export function ReportsOfPromotion({ promotion }: { promotion: Schemas['Promotio
       <Loaded query={reports} what="reports">
         {({ pages }) => {
           const items = pages.flatMap((page) => page.items);
-          return items.length > 0 ? (
-            <ReportTable reports={items} withSubject={false} />
-          ) : (
-            <Content component="p" className="cs-secondary">
-              No report was made yet.
-            </Content>
-          );
+          return items.length > 0 ? <ReportTable reports={items} withSubject={false} /> : <Quiet>No report was made yet.</Quiet>;
         }}
       </Loaded>
       <MoreButton query={reports} what="reports" />
