@@ -108,7 +108,8 @@ class PagesE2E {
     @Test
     void ownerFillsInTheInventoryEntryOfAModel() {
         Candidate candidate = Candidate.good(ENGINEER);
-        try (ConsoleUser owner = ConsoleUser.signedIn(BASE, "/models/" + candidate.model, "owner1", PASSWORD)) {
+        try (ConsoleUser owner =
+                ConsoleUser.signedIn(BASE, "/models/" + candidate.model + "?tab=inventory", "owner1", PASSWORD)) {
             Page page = owner.page;
             page.getByRole(AriaRole.BUTTON, named("Fill in")).click();
             Locator dialog = page.getByRole(AriaRole.DIALOG);
