@@ -20,7 +20,8 @@ public record PolicyChangeView(
         @Nullable PersonView reviewer,
         @Nullable String comment,
         @Nullable Instant closedAt,
-        @Nullable String published) {
+        @Nullable String published,
+        @Nullable Instant inForceAt) {
 
     static PolicyChangeView from(PolicyChange change) {
         return new PolicyChangeView(
@@ -40,6 +41,7 @@ public record PolicyChangeView(
                         .orElse(null),
                 change.reviewComment().orElse(null),
                 change.closedAt().orElse(null),
-                change.published().orElse(null));
+                change.published().orElse(null),
+                change.inForceAt().orElse(null));
     }
 }

@@ -5,6 +5,7 @@ import io.countersign.approvals.entity.Approval;
 import io.countersign.approvals.entity.ApprovalCondition;
 import io.countersign.approvals.entity.Intent;
 import io.countersign.approvals.entity.Promotion;
+import io.countersign.approvals.entity.RequestKind;
 import io.countersign.approvals.policy.SignOffRule;
 import io.countersign.platform.actor.Actor;
 import io.countersign.platform.actor.Role;
@@ -50,21 +51,49 @@ public class Approvals {
             before.end(Approval.REPLACED, now);
             process.tell(before.promotionId(), "replaced", actor);
         }
-        Approval approval = new Approval(promotion, now, validUntil(promotion, now));
+        Optional<Approval> earlier =
+                promotion.kind() == RequestKind.ROLLBACK ? goodEarlier(intent, now) : Optional.empty();
+        Approval approval = new Approval(promotion, now, validUntil(promotion, earlier, now));
         entities.persist(approval);
+        earlier.ifPresent(
+                good -> conditionsOf(good.promotionId()).forEach(finding -> condition(promotion.id(), finding)));
         entities.flush();
         return approval;
     }
 
+    /** The newest approval of the version for that place that may be gone back to. */
+    Optional<Approval> goodEarlier(Intent intent, Instant now) {
+        return of(intent).stream()
+                .filter(approval -> approval.stillGood(now) && !conditionBroken(approval.promotionId(), now))
+                .findFirst();
+    }
+
+    /** A condition breaks an approval that another one has replaced as it breaks one in force. */
+    private boolean conditionBroken(UUID promotionId, Instant now) {
+        return entities.createQuery(
+                                "select count(f) from Finding f, ApprovalCondition c where c.promotionId = :id"
+                                        + " and f.id = c.findingId"
+                                        + " and (f.overdueAt is not null or (f.closedAt is null and f.dueAt <= :now))",
+                                Long.class)
+                        .setParameter("id", promotionId)
+                        .setParameter("now", now)
+                        .getSingleResult()
+                > 0;
+    }
+
+    /** Whether anything can still end the approval before another version takes its place. */
+    boolean canLapse(UUID promotionId) {
+        return find(promotionId)
+                .filter(Approval::inForce)
+                .map(approval -> approval.validUntil().isPresent()
+                        || !conditionsOf(promotionId).isEmpty())
+                .orElse(false);
+    }
+
     /** As long as the shortest of its sign-offs is valid; a rollback as long as what it goes back to. */
-    private @Nullable Instant validUntil(Promotion promotion, Instant now) {
+    private static @Nullable Instant validUntil(Promotion promotion, Optional<Approval> earlier, Instant now) {
         return switch (promotion.kind()) {
-            case ROLLBACK ->
-                of(promotion.intent()).stream()
-                        .filter(approval -> approval.stillGood(now))
-                        .findFirst()
-                        .flatMap(Approval::validUntil)
-                        .orElse(null);
+            case ROLLBACK -> earlier.flatMap(Approval::validUntil).orElse(null);
             case PROMOTION, EMERGENCY ->
                 promotion.requiredSignOffs().stream()
                         .filter(rule -> rule.validityDays() > 0)
@@ -100,8 +129,8 @@ public class Approvals {
     /** All of a version for a place, newest first. */
     List<Approval> of(Intent intent) {
         return entities.createQuery(
-                        "select a from Approval a where a.model = :model and a.version = :version and a.target = :target"
-                                + " and a.targetKind = :kind order by a.approvedAt desc",
+                        "select a from Approval a where a.model = :model and a.version = :version and a.target ="
+                                + " :target and a.targetKind = :kind order by a.approvedAt desc",
                         Approval.class)
                 .setParameter("model", intent.model())
                 .setParameter("version", intent.version())
@@ -112,8 +141,8 @@ public class Approvals {
 
     private List<Approval> inForce(String model, String target, TargetKind kind) {
         return entities.createQuery(
-                        "select a from Approval a where a.model = :model and a.target = :target and a.targetKind = :kind"
-                                + " and a.endedAt is null",
+                        "select a from Approval a where a.model = :model and a.target = :target and a.targetKind ="
+                                + " :kind and a.endedAt is null",
                         Approval.class)
                 .setParameter("model", model)
                 .setParameter("target", target)

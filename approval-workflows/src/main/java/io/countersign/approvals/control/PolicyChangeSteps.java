@@ -41,13 +41,17 @@ public class PolicyChangeSteps implements ProcessSteps {
 
     @Override
     public Optional<Instant> due(UUID requestId, String group) {
-        return Optional.of(days.after(times.now(), DUE_DAYS));
+        return Optional.of(
+                group.equals("effective") ? changes.get(requestId).effectiveFrom() : days.after(times.now(), DUE_DAYS));
     }
 
     @Override
     public Map<String, Object> perform(String step, UUID requestId, String group, Actor actor) {
         switch (step) {
-            case "publish" -> changes.publish(requestId, actor);
+            case "publish" -> {
+                return Map.of("dateHasCome", changes.publish(requestId, actor));
+            }
+            case "take-effect" -> changes.takeEffect(requestId, actor);
             case "reject" -> changes.reject(requestId, actor);
             case "escalate" -> changes.escalated(requestId, escalation.notices(requestId), actor);
             default -> throw new IllegalStateException("there is no step " + step);

@@ -180,26 +180,44 @@ public class PolicyChanges {
         return change;
     }
 
-    /** Accepted: it is published, and cannot be changed from now on. */
-    void publish(UUID id, Actor actor) {
+    /**
+     * Accepted: it is published, and cannot be changed from now on.
+     *
+     * @return whether its date has come, so that it takes effect at once
+     */
+    boolean publish(UUID id, Actor actor) {
+        PolicyChange change = lock(id);
+        change.publish(
+                change.kind().equals(PolicyChange.TABLES) ? publishTables(change, actor) : change.subject(),
+                times.now());
+        audit.append(
+                actor,
+                event("policy-change.published", change)
+                        .fact("as", change.published().orElse(""))
+                        .fact("effectiveFrom", change.effectiveFrom().toString())
+                        .build());
+        return !change.effectiveFrom().isAfter(times.now());
+    }
+
+    /** Its date has come: guards and protections change now. Tables judge by their own date, to the second. */
+    void takeEffect(UUID id, Actor actor) {
         PolicyChange change = lock(id);
         switch (change.kind()) {
-            case PolicyChange.TABLES -> change.publish(publishTables(change, actor), times.now());
-            case PolicyChange.GUARD -> {
+            case PolicyChange.GUARD ->
                 registry.guard(
                         registry.canonicalStage(change.subject()),
                         change.setting().orElse(null),
                         actor);
-                change.publish(change.subject(), times.now());
-            }
-            default -> {
+            case PolicyChange.PROTECTED_ALIAS ->
                 registry.protectAlias(change.subject(), change.setting().isPresent(), actor);
-                change.publish(change.subject(), times.now());
+            default -> {
+                // Policies.current() looks at the date itself, so no late timer lets an old table judge.
             }
         }
+        change.takeEffect(times.now());
         audit.append(
                 actor,
-                event("policy-change.published", change)
+                event("policy-change.took-effect", change)
                         .fact("as", change.published().orElse(""))
                         .build());
     }

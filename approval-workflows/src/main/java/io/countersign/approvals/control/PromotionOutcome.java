@@ -40,6 +40,7 @@ public class PromotionOutcome {
     Approval apply(UUID requestId, Actor actor) {
         Promotion promotion = promotions.lock(requestId);
         promotion.requireOpen();
+        requireStillApproved(promotion);
         List<SignOff> signOffs = promotions.signOffs(requestId);
         EntryId transition = transition(promotion, signOffs, actor);
         promotion.approve(times.now());
@@ -60,6 +61,14 @@ public class PromotionOutcome {
             reviews.open(promotion);
         }
         return approval;
+    }
+
+    /** What a rollback goes back to must not have lapsed while sign-offs were waited for. */
+    private void requireStillApproved(Promotion promotion) {
+        if (promotion.kind() == RequestKind.ROLLBACK
+                && approvals.goodEarlier(promotion.intent(), times.now()).isEmpty()) {
+            throw new EvidenceChanged(promotion.id(), "the approval that it goes back to has lapsed");
+        }
     }
 
     /** Somebody rejected: closes the request. */

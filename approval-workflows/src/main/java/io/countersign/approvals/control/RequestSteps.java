@@ -112,8 +112,12 @@ public class RequestSteps implements ProcessSteps {
                 return judge(promotions.get(requestId));
             }
             case "apply" -> {
-                Approval approval = outcome.apply(requestId, actor);
-                return Map.of("canLapse", approval.validUntil().isPresent() || conditional(requestId));
+                outcome.apply(requestId, actor);
+                return Map.of("canLapse", approvals.canLapse(requestId));
+            }
+            case "close-review" -> {
+                reviewOutcome.close(requestId, true, actor);
+                return Map.of("canLapse", approvals.canLapse(requestId));
             }
             case "weigh-reviews" -> {
                 return Map.of("upheld", reviewOutcome.upheld(requestId));
@@ -126,7 +130,6 @@ public class RequestSteps implements ProcessSteps {
             case "lapse-by-condition" -> approvals.lapse(requestId, Approval.CONDITION_BROKEN, actor);
             case "escalate", "escalate-waivers" -> escalation.of(requestId, actor);
             case "escalate-review" -> reviewOutcome.overdue(requestId, actor);
-            case "close-review" -> reviewOutcome.close(requestId, true, actor);
             case "strike-down" -> reviewOutcome.close(requestId, false, actor);
             default -> throw new IllegalStateException("there is no step " + step);
         }
@@ -145,9 +148,5 @@ public class RequestSteps implements ProcessSteps {
                 failed.isEmpty() && !asked ? "met" : waivable ? "waivable" : "failed",
                 "signOffsRequired",
                 promotion.requiredSignOffs().stream().anyMatch(rule -> rule.round() != SignOffRule.WAIVERS));
-    }
-
-    private boolean conditional(UUID requestId) {
-        return !approvals.conditionsOf(requestId).isEmpty();
     }
 }

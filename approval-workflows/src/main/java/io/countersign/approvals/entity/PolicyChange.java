@@ -72,6 +72,9 @@ public class PolicyChange {
 
     private @Nullable String published;
 
+    @Column(name = "in_force_at")
+    private @Nullable Instant inForceAt;
+
     @SuppressWarnings("NullAway.Init") // Hibernate fills the fields
     protected PolicyChange() {}
 
@@ -127,6 +130,15 @@ public class PolicyChange {
     public void publish(String as, Instant at) {
         close(PUBLISHED, at);
         this.published = as;
+    }
+
+    /** Its date has come: what it says holds from now on. @throws IllegalStateException when it is not published, or does already */
+    public void takeEffect(Instant at) {
+        if (!state.equals(PUBLISHED) || inForceAt != null) {
+            throw new IllegalStateException(
+                    "the change of policy " + id + " is " + state + ", in force since " + inForceAt);
+        }
+        this.inForceAt = at;
     }
 
     public void reject(Instant at) {
@@ -222,5 +234,10 @@ public class PolicyChange {
 
     public Optional<String> published() {
         return Optional.ofNullable(published);
+    }
+
+    /** Since when it holds; empty while its date has not come. */
+    public Optional<Instant> inForceAt() {
+        return Optional.ofNullable(inForceAt);
     }
 }

@@ -363,7 +363,11 @@ class GovernedRequestsIT {
 
         assertThat(published.published().orElseThrow()).startsWith("model-promotion@");
         assertThat(house.entries(change.id()))
-                .containsExactly("policy-change.proposed", "policy-change.reviewed", "policy-change.published");
+                .containsExactly(
+                        "policy-change.proposed",
+                        "policy-change.reviewed",
+                        "policy-change.published",
+                        "policy-change.took-effect");
         assertThat(town.promotion(before).policy().text())
                 .isEqualTo(pinned)
                 .isNotEqualTo(published.published().orElseThrow());
@@ -433,30 +437,6 @@ class GovernedRequestsIT {
                     assertThat(outcome.changed()).isTrue();
                 });
         assertThat(town.state(request)).isEqualTo("open");
-    }
-
-    @Test
-    void runOfAnIndependentValidatorIsKnownAsSuch() {
-        VersionId version = town.model("supplied");
-        seen(VERA, DAN);
-        RunId vera = house.runs.run("vera", with("test/auc", 0.75));
-        RunId stranger = house.runs.run("stranger", GOOD);
-        DryRun.Answer answer = house.get(DryRun.class)
-                .of(
-                        new Asking(
-                                RequestKind.PROMOTION,
-                                Town.toProduction(version),
-                                List.of(),
-                                List.of(stranger.value(), vera.value())),
-                        RITA);
-
-        assertThat(answer.thresholds())
-                .filteredOn(result -> result.metric().equals("test/auc"))
-                .allSatisfy(result -> {
-                    assertThat(result.origin().run()).isEqualTo(vera.value());
-                    assertThat(result.origin().supplier().wireName()).isEqualTo("validator");
-                    assertThat(result.value()).isEqualTo(0.75);
-                });
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.countersign.registry.control.Registration;
 import io.countersign.tracking.RunId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** People of a bank and what they do, as calls of the use cases in a {@link House}. */
@@ -39,12 +40,23 @@ final class Town {
 
     /** A new model with one good version, trained by dan and registered by greg. */
     VersionId model(String name) {
+        return version(empty(name), GOOD);
+    }
+
+    /** A new model without a version; its name. */
+    String empty(String name) {
         house.get(RegisteredModels.class).create(name, "", Map.of(), GREG);
-        return version(name, GOOD);
+        return name;
     }
 
     VersionId version(String model, Map<String, Double> metrics) {
         return version(model, house.runs.run("dan", metrics), GREG);
+    }
+
+    /** A new model with one version by a pipeline. */
+    VersionId byPipeline(String model) {
+        return version(
+                empty(model), house.runs.run("dan", Actor.Kind.SERVICE_ACCOUNT, Set.of(Role.DEPLOYER), GOOD), GREG);
     }
 
     VersionId version(String model, RunId run, Actor registrar) {
@@ -96,9 +108,9 @@ final class Town {
     }
 
     String stage(VersionId version) {
-        return house.rows(
-                        "SELECT v.stage FROM registry.model_version v JOIN registry.registered_model m ON m.id = v.model_id"
-                                + " WHERE m.name = '" + version.model() + "' AND v.number = " + version.version())
+        return house.rows("SELECT v.stage FROM registry.model_version v JOIN registry.registered_model m ON m.id ="
+                        + " v.model_id WHERE m.name ="
+                        + " '" + version.model() + "' AND v.number = " + version.version())
                 .get(0);
     }
 

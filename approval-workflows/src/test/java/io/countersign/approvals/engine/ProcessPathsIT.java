@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.countersign.platform.actor.Actor;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Date;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.history.HistoricActivityInstance;
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,6 +45,8 @@ class ProcessPathsIT {
     private static final Actor SIGNER = EngineFixture.person("rita");
 
     private static final RecordedDomain DOMAIN = new RecordedDomain();
+    private static final TakenFlows FLOWS = new TakenFlows();
+    private static final Set<String> RUN = new HashSet<>();
     private static EngineFixture fixture;
     private static GovernedProcesses process;
 
@@ -48,13 +54,31 @@ class ProcessPathsIT {
 
     @BeforeAll
     static void start() {
-        fixture = new EngineFixture(DOMAIN);
+        fixture = new EngineFixture(DOMAIN, FLOWS);
         process = fixture.process();
     }
 
+    /** Fails by the name of each sequence flow that no test took; only after all of them, not after a chosen one. */
     @AfterAll
-    static void stop() {
+    static void everyFlowOfEveryProcessWasTaken() {
         fixture.close();
+        if (RUN.size() == tests()) {
+            assertThat(FLOWS.notTaken(
+                            Set.of("model-promotion", "rollback", "emergency-change", "policy-change", "finding")))
+                    .isEmpty();
+        }
+    }
+
+    private static long tests() {
+        return Arrays.stream(ProcessPathsIT.class.getDeclaredMethods())
+                .filter(method ->
+                        method.isAnnotationPresent(Test.class) || method.isAnnotationPresent(ParameterizedTest.class))
+                .count();
+    }
+
+    @BeforeEach
+    void note(TestInfo test) {
+        RUN.add(test.getTestMethod().orElseThrow().getName());
     }
 
     @BeforeEach
@@ -73,6 +97,8 @@ class ProcessPathsIT {
         judged("met", true);
         DOMAIN.answers.put("apply", Map.of("canLapse", false));
         DOMAIN.answers.put("weigh-reviews", Map.of("upheld", true));
+        DOMAIN.answers.put("close-review", Map.of("canLapse", false));
+        DOMAIN.answers.put("publish", Map.of("dateHasCome", true));
     }
 
     @AfterEach
@@ -226,6 +252,44 @@ class ProcessPathsIT {
     }
 
     @Test
+    void rollbackLapsesWhenTheEarlierApprovalWouldHave() {
+        rolledBack();
+        assertThat(fire(364)).isZero();
+        passDays(366);
+
+        assertThat(path()).endsWith("can-lapse", "in-force", "validity-over", "lapse", "lapsed");
+        assertThat(DOMAIN.done).endsWith("lapse by system:process-timer");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"condition-broken, lapse-by-condition", "replaced, replaced-end"})
+    void rollbackEndsWhenSomethingHappens(String message, String step) {
+        rolledBack();
+
+        assertThat(process.tell(request, message, SIGNER)).isTrue();
+        assertThat(path()).contains("in-force", message, step);
+        assertThat(ended()).isTrue();
+    }
+
+    @Test
+    void emergencyThatWasUpheldLapsesLikeAnyApproval() {
+        upheld();
+        passDays(366);
+
+        assertThat(path()).endsWith("close-review", "can-lapse", "in-force", "validity-over", "lapse", "lapsed");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"condition-broken, lapse-by-condition", "replaced, replaced-end"})
+    void emergencyThatWasUpheldEndsWhenSomethingHappens(String message, String step) {
+        upheld();
+
+        assertThat(process.tell(request, message, SIGNER)).isTrue();
+        assertThat(path()).contains("in-force", message, step);
+        assertThat(ended()).isTrue();
+    }
+
+    @Test
     void signOffIsRolledBackWhenTheTransitionIsRefused() {
         DOMAIN.places.remove("2");
         DOMAIN.refusal = new IllegalStateException("the seal is broken");
@@ -257,7 +321,7 @@ class ProcessPathsIT {
         process.start("rollback", request, REQUESTER);
         sign(VALIDATOR, false);
 
-        assertThat(path()).containsExactly("requested", "any-rejected", "apply", "approved");
+        assertThat(path()).containsExactly("requested", "any-rejected", "apply", "can-lapse", "approved");
     }
 
     @Test
@@ -286,7 +350,14 @@ class ProcessPathsIT {
 
         assertThat(path())
                 .containsExactly(
-                        "requested", "any-rejected", "apply", "weigh-reviews", "upheld", "close-review", "reviewed");
+                        "requested",
+                        "any-rejected",
+                        "apply",
+                        "weigh-reviews",
+                        "upheld",
+                        "close-review",
+                        "can-lapse",
+                        "reviewed");
     }
 
     @Test
@@ -307,7 +378,7 @@ class ProcessPathsIT {
         assertThat(DOMAIN.done).endsWith("escalate-review by system:process-timer");
         assertThat(slots()).containsExactly(REVIEWER);
         sign(REVIEWER, false);
-        assertThat(path()).endsWith("close-review", "reviewed");
+        assertThat(path()).endsWith("close-review", "can-lapse", "reviewed");
     }
 
     @Test
@@ -328,14 +399,41 @@ class ProcessPathsIT {
         assertThat(path()).containsExactly("requested", "any-rejected", "reject", "rejected");
     }
 
-    @ParameterizedTest
-    @CsvSource({"false, publish, published", "true, reject, rejected"})
-    void policyChangeIsPublishedOrRejectedByItsReviewer(boolean negative, String step, String end) {
+    @Test
+    void policyChangeWhoseDateHasComeTakesEffectWhenItIsPublished() {
         process.start("policy-change", request, REQUESTER);
         assertThat(DOMAIN.open.values()).extracting(WaitingTask::group).containsExactly("risk-approver");
-        complete("review", negative);
 
-        assertThat(path()).containsExactly("proposed", "review", "accepted", step, end);
+        complete("review", false);
+
+        assertThat(path())
+                .containsExactly("proposed", "review", "accepted", "publish", "date-come", "take-effect", "in-force");
+        assertThat(DOMAIN.done).containsExactly("publish by rita", "take-effect by rita");
+    }
+
+    @Test
+    void policyChangeIsPublishedAtOnceAndTakesEffectAtItsDate() {
+        DOMAIN.answers.put("publish", Map.of("dateHasCome", false));
+        DOMAIN.due.put("effective", Instant.now().plus(Duration.ofDays(30)));
+        process.start("policy-change", request, REQUESTER);
+        complete("review", false);
+        assertThat(DOMAIN.done).containsExactly("publish by rita");
+        assertThat(fire(29)).isZero();
+
+        passDays(31);
+
+        assertThat(path()).endsWith("publish", "date-come", "wait-for-date", "take-effect", "in-force");
+        assertThat(DOMAIN.done).containsExactly("publish by rita", "take-effect by system:process-timer");
+    }
+
+    @Test
+    void policyChangeIsClosedWhenItsReviewerRejectsIt() {
+        process.start("policy-change", request, REQUESTER);
+
+        complete("review", true);
+
+        assertThat(path()).containsExactly("proposed", "review", "accepted", "reject", "rejected");
+        assertThat(DOMAIN.done).containsExactly("reject by rita");
     }
 
     @Test
@@ -426,8 +524,10 @@ class ProcessPathsIT {
                 "<serviceTask id='s' camunda:expression='${1}'/>",
                 "<serviceTask id='s' camunda:class='java.lang.Object'/>",
                 "<serviceTask id='s' camunda:delegateExpression='${signOffs}'/>",
-                "<userTask id='s'><extensionElements><camunda:taskListener event='create' class='x'/></extensionElements></userTask>",
-                "<userTask id='s'><extensionElements><camunda:executionListener event='start' expression='${1}'/></extensionElements></userTask>"
+                "<userTask id='s'><extensionElements><camunda:taskListener event='create'"
+                        + " class='x'/></extensionElements></userTask>",
+                "<userTask id='s'><extensionElements><camunda:executionListener event='start'"
+                        + " expression='${1}'/></extensionElements></userTask>"
             })
     void processesWithCodeInsideAreRefused(String task) {
         assertThatThrownBy(() -> fixture.engine
@@ -477,6 +577,21 @@ class ProcessPathsIT {
         DOMAIN.answers.put("apply", Map.of("canLapse", canLapse));
         DOMAIN.due.put("validity", Instant.now().plus(Duration.ofDays(365)));
         process.start("model-promotion", request, REQUESTER);
+    }
+
+    private void rolledBack() {
+        DOMAIN.places.remove("2");
+        DOMAIN.answers.put("apply", Map.of("canLapse", true));
+        DOMAIN.due.put("validity", Instant.now().plus(Duration.ofDays(365)));
+        process.start("rollback", request, REQUESTER);
+        sign(VALIDATOR, false);
+    }
+
+    private void upheld() {
+        DOMAIN.answers.put("close-review", Map.of("canLapse", true));
+        DOMAIN.due.put("validity", Instant.now().plus(Duration.ofDays(365)));
+        emergencyApplied();
+        sign(REVIEWER, false);
     }
 
     private void emergencyApplied() {
