@@ -39,6 +39,12 @@ public interface Registry {
     List<Obstacle> obstacles(VersionId version, String canonicalStage);
 
     /**
+     * The same for what a request asks: a guarded stage or a protected alias is entered by the same rules, and taking an alias
+     * away is never in anything's way.
+     */
+    List<Obstacle> obstacles(TransitionIntent intent);
+
+    /**
      * Has a policy guard entry to a stage, or with null lets anybody in. For a reviewed policy change alone.
      *
      * @throws io.countersign.platform.problem.ProblemException (invalid) for an unknown stage

@@ -3,6 +3,7 @@ package io.countersign.approvals.boundary;
 import io.countersign.approvals.control.DryRun;
 import io.countersign.approvals.entity.PolicyRef;
 import io.countersign.approvals.policy.ThresholdResult;
+import io.countersign.registry.Obstacle;
 import java.util.List;
 
 /** What would come of a request now. */
@@ -11,7 +12,8 @@ public record DryRunView(
         String tier,
         PolicyRef policy,
         List<ThresholdResult> thresholds,
-        List<RequiredSignOffView> requiredSignOffs) {
+        List<RequiredSignOffView> requiredSignOffs,
+        List<Obstacle> obstacles) {
 
     static DryRunView from(DryRun.Answer answer) {
         return new DryRunView(
@@ -21,6 +23,7 @@ public record DryRunView(
                 answer.thresholds(),
                 answer.requiredSignOffs().stream()
                         .map(rule -> RequiredSignOffView.of(rule, 0))
-                        .toList());
+                        .toList(),
+                answer.obstacles());
     }
 }

@@ -1,17 +1,19 @@
 package io.countersign.approvals.control;
 
-import io.countersign.approvals.entity.Approval;
 import io.countersign.approvals.entity.AskedWaiver;
 import io.countersign.approvals.entity.Finding;
 import io.countersign.approvals.entity.Intent;
 import io.countersign.approvals.entity.RequestKind;
 import io.countersign.platform.problem.ProblemException;
 import io.countersign.platform.problem.ProblemType;
+import io.countersign.registry.Obstacle;
+import io.countersign.registry.Registry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What must be in order before a request is taken at all. */
 @ApplicationScoped
@@ -20,6 +22,8 @@ public class Admission {
             "retrospective-review-overdue",
             "The review of a break-glass change is overdue",
             ProblemType.Category.CONFLICT);
+    private static final ProblemType OBSTACLES = new ProblemType(
+            "inventory-incomplete", "Something is missing before this can be promoted", ProblemType.Category.FORBIDDEN);
     private static final ProblemType FINDINGS_OPEN =
             new ProblemType("findings-open", "Findings are to be closed first", ProblemType.Category.CONFLICT);
     private static final ProblemType NOT_APPROVED_BEFORE = new ProblemType(
@@ -40,8 +44,12 @@ public class Admission {
     @Inject
     Times times;
 
-    /** @throws ProblemException (conflict) or (invalid) saying what is not in order */
+    @Inject
+    Registry registry;
+
+    /** @throws ProblemException (conflict), (forbidden) or (invalid) saying what is not in order */
     void require(Asking asked, Intent intent) {
+        requireNothingInTheWay(intent);
         Instant now = times.now();
         for (AskedWaiver waiver : asked.waivers()) {
             if (!waiver.until().isAfter(now)) {
@@ -55,6 +63,18 @@ public class Admission {
             case PROMOTION -> requireFindingsClosed(intent);
             case ROLLBACK -> requireApprovedBefore(intent, now);
             case EMERGENCY -> requireReason(intent);
+        }
+    }
+
+    /** Said before anybody is asked to sign, with all that is missing at once. */
+    private void requireNothingInTheWay(Intent intent) {
+        List<Obstacle> obstacles = registry.obstacles(intent.transition());
+        if (!obstacles.isEmpty()) {
+            throw new ProblemException(
+                    OBSTACLES,
+                    intent.versionId() + " cannot be asked for yet: "
+                            + obstacles.stream().map(Obstacle::text).collect(Collectors.joining("; ")),
+                    Map.of("obstacles", obstacles));
         }
     }
 
@@ -90,7 +110,7 @@ public class Admission {
     }
 
     private void requireApprovedBefore(Intent intent, Instant now) {
-        if (approvals.of(intent).stream().noneMatch((Approval approval) -> approval.stillGood(now))) {
+        if (approvals.goodEarlier(intent, now).isEmpty()) {
             throw new ProblemException(
                     NOT_APPROVED_BEFORE,
                     intent.versionId() + " was never approved for " + intent.target()

@@ -6,11 +6,13 @@ import io.countersign.approvals.entity.Involved;
 import io.countersign.approvals.entity.PolicyRef;
 import io.countersign.approvals.entity.Promotion.Assessed;
 import io.countersign.approvals.entity.RequestKind;
+import io.countersign.approvals.policy.Supplier;
 import io.countersign.approvals.policy.ThresholdResult;
 import io.countersign.platform.actor.Actor;
 import io.countersign.registry.RegisteredVersion;
 import io.countersign.tracking.SealedRun;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A version as it stands now, and what the policy says of it.
@@ -21,6 +23,7 @@ import java.util.List;
  * @param version the version with its bytes
  * @param run its sealed run
  * @param others sealed runs beside it whose numbers count
+ * @param suppliers whose each of the runs is, by its id
  * @param waivers thresholds that are to be waived
  * @param policy the policy in force
  * @param policyAuthor who proposed it; empty for a shipped one
@@ -33,12 +36,14 @@ record Assessment(
         RegisteredVersion version,
         SealedRun run,
         List<SealedRun> others,
+        Map<String, Supplier> suppliers,
         List<AskedWaiver> waivers,
         PolicyRef policy,
         String policyAuthor,
         Assessed assessed) {
     Assessment {
         others = List.copyOf(others);
+        suppliers = Map.copyOf(suppliers);
         waivers = List.copyOf(waivers);
     }
 

@@ -8,6 +8,7 @@ import io.countersign.approvals.entity.Promotion.Assessed;
 import io.countersign.approvals.entity.RequestKind;
 import io.countersign.approvals.policy.Question;
 import io.countersign.approvals.policy.SignOffRule;
+import io.countersign.approvals.policy.Supplier;
 import io.countersign.approvals.policy.ThresholdResult;
 import io.countersign.platform.actor.Actor;
 import io.countersign.platform.actor.Role;
@@ -22,6 +23,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Gathers what a request is about and has the policy in force judge it. */
@@ -47,6 +49,9 @@ public class Assessments {
     Numbers numbers;
 
     @Inject
+    RunSuppliers suppliers;
+
+    @Inject
     Waivers waivers;
 
     /**
@@ -70,13 +75,14 @@ public class Assessments {
                 .filter(id -> !id.equals(run.id().value()))
                 .map(id -> named(new RunId(id), actor))
                 .toList();
+        Map<String, Supplier> origins = suppliers.of(run, others, version);
         int tier = tiers.of(intent.model());
         Question question = new Question(tier, intent.target(), asking.kind().wireName());
         List<ThresholdResult> results = asking.kind() == RequestKind.ROLLBACK
                 ? List.of()
                 : waivers.applied(
                         intent,
-                        numbers.of(version, run, others, intent, policy.ref().text(), actor)
+                        numbers.of(run, others, origins, intent, policy.ref().text(), actor)
                                 .judge(tables.thresholds(policy.tables(), question)));
         return new Assessment(
                 asking.kind(),
@@ -85,6 +91,7 @@ public class Assessments {
                 version,
                 run,
                 others,
+                origins,
                 asking.waivers(),
                 policy.ref(),
                 policy.author(),

@@ -6,6 +6,7 @@ import io.countersign.approvals.policy.SignOffRule;
 import io.countersign.approvals.policy.ThresholdResult;
 import io.countersign.platform.actor.Actor;
 import io.countersign.platform.actor.Role;
+import io.countersign.registry.Obstacle;
 import io.countersign.registry.Registry;
 import io.countersign.registry.TargetKind;
 import io.countersign.registry.TransitionIntent;
@@ -34,13 +35,15 @@ public class DryRun {
      * @param policy the policy in force
      * @param thresholds one result for each threshold
      * @param requiredSignOffs who would have to sign
+     * @param obstacles what keeps the request from being taken at all as things stand
      */
     public record Answer(
             boolean wouldPass,
             int tier,
             PolicyRef policy,
             List<ThresholdResult> thresholds,
-            List<SignOffRule> requiredSignOffs) {}
+            List<SignOffRule> requiredSignOffs,
+            List<Obstacle> obstacles) {}
 
     /** @throws io.countersign.platform.problem.ProblemException as a request would be refused */
     public Answer of(Asking asked, Actor actor) {
@@ -49,16 +52,17 @@ public class DryRun {
         String target = intent.kind() == TargetKind.STAGE
                 ? registry.canonicalStage(intent.targetStage())
                 : intent.targetStage();
-        Assessment assessment = assessments.assess(
-                asked,
-                Intent.of(new TransitionIntent(
-                        intent.version(), intent.kind(), target, intent.archiveExisting(), intent.rationale())),
-                actor);
+        TransitionIntent meant = new TransitionIntent(
+                intent.version(), intent.kind(), target, intent.archiveExisting(), intent.rationale());
+        Assessment assessment = assessments.assess(asked, Intent.of(meant), actor);
+        List<Obstacle> obstacles = registry.obstacles(meant);
+        boolean met = assessment.passed() || (!assessment.waivers().isEmpty() && assessment.waivable());
         return new Answer(
-                assessment.passed() || (!assessment.waivers().isEmpty() && assessment.waivable()),
+                met && obstacles.isEmpty(),
                 assessment.tier(),
                 assessment.policy(),
                 assessment.assessed().thresholds(),
-                assessment.assessed().requiredSignOffs());
+                assessment.assessed().requiredSignOffs(),
+                obstacles);
     }
 }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * and infinities, which JSON lacks.
  */
 final class EvidenceForm {
-    static final String SCHEMA = "https://countersign.io/promotion-evidence/v2";
+    static final String SCHEMA = "https://countersign.io/promotion-evidence/v3";
 
     private EvidenceForm() {}
 
@@ -52,9 +52,10 @@ final class EvidenceForm {
         facts.put("tier", assessment.tier());
         facts.put("policy", assessment.policy());
         facts.put("modelVersion", version(assessment.version()));
-        facts.put("run", run(assessment.run()));
+        facts.put("run", run(assessment.run(), assessment));
         facts.put(
-                "otherRuns", assessment.others().stream().map(EvidenceForm::run).toList());
+                "otherRuns",
+                assessment.others().stream().map(run -> run(run, assessment)).toList());
         facts.put("waiversAsked", assessment.waivers());
         facts.put("thresholds", assessment.assessed().thresholds());
         facts.put("requiredSignOffs", assessment.assessed().requiredSignOffs());
@@ -73,13 +74,14 @@ final class EvidenceForm {
         return facts;
     }
 
-    private static Map<String, Object> run(SealedRun run) {
+    private static Map<String, Object> run(SealedRun run, Assessment assessment) {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("id", run.id().value());
         facts.put("name", run.name());
         facts.put("experiment", run.experiment());
         facts.put("status", run.status());
         facts.put("startedBy", run.startedBy());
+        facts.put("supplier", assessment.suppliers().get(run.id().value()));
         facts.put("startedAt", run.startedAt());
         facts.put("endedAt", run.endedAt());
         facts.put("params", run.params());

@@ -33,6 +33,7 @@ record FrozenNumbers(List<NumberSource> sources, @Nullable Map<String, Double> c
                     .filter(Objects::nonNull)
                     .forEach(origin -> suppliers.put(origin.run(), origin.supplier()));
             List<NumberSource> sources = new ArrayList<>();
+            // Evidence of before v3 does not say whose a run is; the results do for those that supplied a number.
             sources.add(source(evidence.path("run"), suppliers));
             evidence.path("otherRuns").forEach(run -> sources.add(source(run, suppliers)));
             return new FrozenNumbers(sources, champion(promotion));
@@ -53,7 +54,9 @@ record FrozenNumbers(List<NumberSource> sources, @Nullable Map<String, Double> c
         String id = run.path("id").asText();
         return new NumberSource(
                 id,
-                suppliers.getOrDefault(id, Supplier.DEVELOPER),
+                run.hasNonNull("supplier")
+                        ? Supplier.of(run.path("supplier").textValue())
+                        : suppliers.getOrDefault(id, Supplier.DEVELOPER),
                 metrics,
                 StreamSupport.stream(run.path("datasets").spliterator(), false)
                         .map(data -> new NumberSource.Data(

@@ -30,19 +30,19 @@ public class Numbers {
     @Inject
     Tracking tracking;
 
-    @Inject
-    RunSuppliers suppliers;
-
-    /** @param policy the policy, as results name it */
+    /**
+     * @param suppliers whose each run is, by its id
+     * @param policy the policy, as results name it
+     */
     MetricJudgement of(
-            RegisteredVersion version,
             SealedRun run,
             List<SealedRun> others,
+            Map<String, Supplier> suppliers,
             Intent intent,
             String policy,
             Actor actor) {
         List<NumberSource> sources = Stream.concat(Stream.of(run), others.stream())
-                .map(one -> source(one, suppliers.of(one, run, version)))
+                .map(one -> source(one, suppliers.getOrDefault(one.id().value(), Supplier.DEVELOPER)))
                 .toList();
         return new MetricJudgement(sources, champion(intent, actor), policy);
     }

@@ -1,37 +1,56 @@
 package io.countersign.approvals.control;
 
-import io.countersign.approvals.entity.SeenPerson;
 import io.countersign.approvals.policy.Supplier;
+import io.countersign.platform.actor.Actor;
 import io.countersign.platform.actor.Role;
 import io.countersign.registry.RegisteredVersion;
+import io.countersign.tracking.RunStarter;
 import io.countersign.tracking.SealedRun;
+import io.countersign.tracking.Tracking;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
+import jakarta.inject.Inject;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
- * Says whose a run is. Never what the run says of itself: its tags are written by whoever wants to pass. An independent
- * validator is a person whose token, when they were last here, held that role, and who neither trained nor registered the
- * version. The tracker does not say by which kind of account a run was made, so none counts as a pipeline's.
+ * Says whose a run is, by the token that created it. Never what the run says of itself: its tags are written by whoever wants
+ * to pass. A pipeline is a service account, or a key that was made for the role deployer; a key is otherwise as good as its
+ * person. An independent validator held that role when the run began, and neither trained nor registered the version.
  */
 @ApplicationScoped
 public class RunSuppliers {
 
-    @PersistenceContext(unitName = "approvals")
-    EntityManager entities;
+    @Inject
+    Tracking tracking;
 
-    /** @param trained the version's own run */
-    Supplier of(SealedRun run, SealedRun trained, RegisteredVersion version) {
-        boolean involved =
-                run.startedBy().equals(trained.startedBy()) || run.startedBy().equals(version.registeredBy());
-        return !involved && validates(run.startedBy()) ? Supplier.VALIDATOR : Supplier.DEVELOPER;
+    /** By id of the run. @param trained the version's own run */
+    Map<String, Supplier> of(SealedRun trained, List<SealedRun> others, RegisteredVersion version) {
+        Map<String, Supplier> suppliers = new LinkedHashMap<>();
+        suppliers.put(trained.id().value(), of(trained, trained, version));
+        others.forEach(run -> suppliers.put(run.id().value(), of(run, trained, version)));
+        return suppliers;
     }
 
-    private boolean validates(String subject) {
-        SeenPerson person = entities.find(SeenPerson.class, subject);
-        return person != null
-                && person.leftAt().isEmpty()
-                && List.of(person.roles().split(" ", -1)).contains(Role.VALIDATOR.wireName());
+    private Supplier of(SealedRun run, SealedRun trained, RegisteredVersion version) {
+        Optional<RunStarter> starter = tracking.starter(run.id());
+        if (starter.filter(RunSuppliers::pipeline).isPresent()) {
+            return Supplier.CI;
+        }
+        boolean involved =
+                run.startedBy().equals(trained.startedBy()) || run.startedBy().equals(version.registeredBy());
+        return !involved && starter.filter(RunSuppliers::validates).isPresent()
+                ? Supplier.VALIDATOR
+                : Supplier.DEVELOPER;
+    }
+
+    private static boolean pipeline(RunStarter starter) {
+        return starter.kind() == Actor.Kind.SERVICE_ACCOUNT
+                || (starter.kind() == Actor.Kind.API_KEY && starter.roles().contains(Role.DEPLOYER));
+    }
+
+    private static boolean validates(RunStarter starter) {
+        return starter.kind() != Actor.Kind.SYSTEM && starter.roles().contains(Role.VALIDATOR);
     }
 }

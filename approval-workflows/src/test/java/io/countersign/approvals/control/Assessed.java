@@ -7,6 +7,7 @@ import io.countersign.approvals.entity.RequestKind;
 import io.countersign.approvals.policy.Comparator;
 import io.countersign.approvals.policy.MetricJudgement;
 import io.countersign.approvals.policy.SignOffRule;
+import io.countersign.approvals.policy.Supplier;
 import io.countersign.approvals.policy.Threshold;
 import io.countersign.audit.EntryId;
 import io.countersign.registry.RegisteredVersion;
@@ -65,6 +66,7 @@ final class Assessed {
                 version,
                 run,
                 List.of(),
+                Map.of(run.id().value(), Supplier.DEVELOPER),
                 List.of(),
                 new PolicyRef("model-promotion", 1, "pp"),
                 "",

@@ -43,7 +43,7 @@ class EvidenceFormTest {
     @Test
     void formIsStable() {
         assertThat(freeze(METRICS).digest())
-                .isEqualTo("d0434cdbc994db5c373c337cd9480aea24836e97085633749c97d8aaf590bb5b");
+                .isEqualTo("92d67442796d428d62f88fd45fe52fff2e4c5a1d2da0cc03b6df92aadc5631da");
     }
 
     @Test

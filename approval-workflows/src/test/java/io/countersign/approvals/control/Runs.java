@@ -1,11 +1,14 @@
 package io.countersign.approvals.control;
 
 import io.countersign.audit.EntryId;
+import io.countersign.platform.actor.Actor;
+import io.countersign.platform.actor.Role;
 import io.countersign.platform.problem.ProblemException;
 import io.countersign.tracking.ArtifactFile;
 import io.countersign.tracking.ArtifactManifest;
 import io.countersign.tracking.DatasetUse;
 import io.countersign.tracking.RunId;
+import io.countersign.tracking.RunStarter;
 import io.countersign.tracking.SealedRun;
 import io.countersign.tracking.Tracking;
 import java.lang.reflect.Proxy;
@@ -13,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,9 +27,17 @@ public class Runs {
             ArtifactManifest.of(List.of(new ArtifactFile("model.bin", 5, "ab".repeat(32))));
 
     private final Map<RunId, SealedRun> runs = new ConcurrentHashMap<>();
+    private final Map<RunId, RunStarter> starters = new ConcurrentHashMap<>();
 
+    /** By a person, with an engineer's token. */
     public RunId run(String startedBy, Map<String, Double> metrics) {
+        return run(startedBy, Actor.Kind.PERSON, Set.of(Role.ENGINEER), metrics);
+    }
+
+    /** @param startedBy who is responsible for it */
+    public RunId run(String startedBy, Actor.Kind kind, Set<Role> roles, Map<String, Double> metrics) {
         RunId id = new RunId(UUID.randomUUID().toString().replace("-", ""));
+        starters.put(id, new RunStarter(startedBy, startedBy + " by name", kind, roles));
         Instant at = Instant.parse("2026-11-23T08:00:00Z");
         runs.put(
                 id,
@@ -84,6 +96,7 @@ public class Runs {
                         }
                         case "sealHolds" -> run != null && run.sealDigest().equals(arguments[1]);
                         case "experimentOf" -> Optional.ofNullable(run).map(SealedRun::experiment);
+                        case "starter" -> Optional.ofNullable(run).map(known -> starters.get(known.id()));
                         case "startedBy" -> Optional.ofNullable(run).map(SealedRun::startedBy);
                         case "manifest" -> {
                             if (run == null) {

@@ -112,9 +112,19 @@ public class GovernedRegistry implements Registry {
 
     @Override
     public List<Obstacle> obstacles(VersionId id, String canonicalStage) {
-        if (!guarded(canonicalStage)) {
-            return List.of();
-        }
+        return guarded(canonicalStage) ? obstacles(id) : List.of();
+    }
+
+    @Override
+    public List<Obstacle> obstacles(TransitionIntent intent) {
+        return switch (intent.kind()) {
+            case STAGE -> obstacles(intent.version(), intent.targetStage());
+            case ALIAS -> protectsAlias(intent.targetStage()) ? obstacles(intent.version()) : List.of();
+            case ALIAS_REMOVAL -> List.of();
+        };
+    }
+
+    private List<Obstacle> obstacles(VersionId id) {
         List<Obstacle> obstacles = new ArrayList<>(inventory.missing(id.model()));
         models.find(id)
                 .filter(ModelVersion::broken)
@@ -155,8 +165,7 @@ public class GovernedRegistry implements Registry {
     }
 
     private void requireNothingInTheWay(TransitionIntent intent) {
-        List<Obstacle> obstacles =
-                intent.kind() == TargetKind.STAGE ? obstacles(intent.version(), intent.targetStage()) : List.of();
+        List<Obstacle> obstacles = obstacles(intent);
         if (!obstacles.isEmpty()) {
             throw new ProblemException(
                     OBSTACLES,
