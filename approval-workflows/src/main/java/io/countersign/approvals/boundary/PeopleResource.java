@@ -35,6 +35,15 @@ public class PeopleResource {
     @Inject
     People people;
 
+    /** Where notices go now; without a member, nowhere. */
+    @GET
+    @Path("/notices")
+    public Map<String, String> notices() {
+        return people.noticesOf(actor.get().subject())
+                .map(address -> Map.of("email", address))
+                .orElse(Map.of());
+    }
+
     /** Where notices go; an absent address stops them. */
     @PUT
     @Path("/notices")

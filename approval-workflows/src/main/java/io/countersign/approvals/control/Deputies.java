@@ -1,6 +1,7 @@
 package io.countersign.approvals.control;
 
 import io.countersign.approvals.entity.Absence;
+import io.countersign.approvals.entity.SeenPerson;
 import io.countersign.approvals.entity.Task;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -22,19 +23,29 @@ public class Deputies {
     @Inject
     BusinessDays days;
 
-    /** Gives the task to a person, or to who stands in for them today. */
+    /** Gives the task to a person, or to who stands in for them today; leaves it to the group when that person has left. */
     void give(Task task, ProcessSteps.Holder holder) {
+        if (left(holder.subject())) {
+            return;
+        }
         deputyOf(holder.subject())
+                .filter(absence -> !left(absence.deputy()))
                 .ifPresentOrElse(
                         absence -> task.delegate(holder.subject(), absence.deputy(), absence.deputyName()),
                         () -> task.claim(holder.subject(), holder.name()));
+    }
+
+    private boolean left(String subject) {
+        SeenPerson person = entities.find(SeenPerson.class, subject);
+        return person != null && person.leftAt().isPresent();
     }
 
     /** The absence of a person today. */
     Optional<Absence> deputyOf(String subject) {
         LocalDate today = days.day(times.now());
         return entities.createQuery(
-                        "select a from Absence a where a.subject = :subject and a.firstDay <= :today and a.lastDay >= :today",
+                        "select a from Absence a where a.subject = :subject and a.firstDay <= :today and a.lastDay >="
+                                + " :today",
                         Absence.class)
                 .setParameter("subject", subject)
                 .setParameter("today", today)

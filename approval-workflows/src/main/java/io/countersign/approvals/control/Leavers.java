@@ -12,7 +12,11 @@ public class Leavers {
     @Inject
     HandTasks hands;
 
+    @Inject
+    People people;
+
     void left(@Observes PersonLeft event) {
+        people.left(event.subject());
         hands.left(event.subject(), event.by());
     }
 }

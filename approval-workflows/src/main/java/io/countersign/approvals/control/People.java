@@ -15,6 +15,7 @@ import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Persons who have been here: where they want notices, when they are away, and who stands in. Never a source of rights. */
@@ -40,8 +41,8 @@ public class People {
         SeenPerson known = entities.find(SeenPerson.class, actor.subject());
         if (known == null) {
             entities.createNativeQuery(
-                            "insert into approvals.person (subject, name, roles, seen_at) values (:subject, :name, '', :at)"
-                                    + " on conflict (subject) do nothing")
+                            "insert into approvals.person (subject, name, roles, seen_at) values (:subject, :name, '',"
+                                    + " :at) on conflict (subject) do nothing")
                     .setParameter("subject", actor.subject())
                     .setParameter("name", actor.displayName())
                     .setParameter("at", times.now())
@@ -53,6 +54,16 @@ public class People {
                 || !known.name().equals(actor.displayName())) {
             known.seen(actor, times.now());
         }
+    }
+
+    /** The person has left: no task is given to them any more, by name or in somebody's stead. On record where it was said. */
+    void left(String subject) {
+        Optional.ofNullable(entities.find(SeenPerson.class, subject)).ifPresent(person -> person.left(times.now()));
+    }
+
+    /** Where the person wants notices now. */
+    public Optional<String> noticesOf(String subject) {
+        return Optional.ofNullable(entities.find(SeenPerson.class, subject)).flatMap(SeenPerson::email);
     }
 
     /** Where the person wants notices; null for nowhere. */

@@ -4,7 +4,6 @@ import io.countersign.approvals.entity.Promotion;
 import io.countersign.approvals.entity.SignOff;
 import io.countersign.approvals.entity.Task;
 import io.countersign.platform.actor.Actor;
-import io.countersign.platform.actor.Role;
 import io.countersign.platform.paging.Page;
 import io.countersign.platform.paging.PageToken;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -76,7 +75,7 @@ public class TaskList {
     private <T> TypedQuery<T> query(String select, String order, Class<T> type, Actor actor, TaskFilter filter) {
         Map<String, Object> parameters = new LinkedHashMap<>();
         List<String> conditions = new ArrayList<>();
-        conditions.add(whose(filter.whose(), actor, parameters));
+        conditions.add(whose(filter.whose(), new TaskReach(actor, parameters), actor, parameters));
         if (filter.model() != null) {
             conditions.add("t.model = :model");
             parameters.put("model", filter.model());
@@ -95,18 +94,14 @@ public class TaskList {
         return query;
     }
 
-    private static String whose(TaskFilter.Whose whose, Actor actor, Map<String, Object> parameters) {
-        Set<String> roles = actor.roles().stream().map(Role::wireName).collect(Collectors.toSet());
-        if (whose != TaskFilter.Whose.MINE) {
-            parameters.put("roles", roles.isEmpty() ? Set.of("nobody") : roles);
-        }
+    private static String whose(TaskFilter.Whose whose, TaskReach reach, Actor actor, Map<String, Object> parameters) {
         if (whose != TaskFilter.Whose.GROUPS) {
             parameters.put("me", actor.subject());
         }
         return switch (whose) {
-            case MINE -> "t.assignee = :me";
-            case GROUPS -> "t.role in :roles and t.assignee is null";
-            case ALL -> "(t.role in :roles or t.assignee = :me)";
+            case MINE -> "t.assignee = :me and " + reach.byAnyRole();
+            case GROUPS -> reach.ofTheirRoles() + " and t.assignee is null";
+            case ALL -> "(" + reach.ofTheirRoles() + " or (t.assignee = :me and " + reach.byAnyRole() + "))";
         };
     }
 
