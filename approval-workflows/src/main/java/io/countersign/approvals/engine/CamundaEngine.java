@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 @ConcurrencyManagement(ConcurrencyManagementType.CONTAINER)
 @TransactionManagement(TransactionManagementType.BEAN)
 public class CamundaEngine {
+    /** A timer or a retried job waits no longer than this for a node that has nothing else to do. */
+    private static final int IDLE_MILLIS = 10_000;
 
     @Resource(lookup = "java:jboss/TransactionManager")
     TransactionManager transactions;
@@ -53,7 +55,9 @@ public class CamundaEngine {
         configuration.setTransactionManager(transactions);
         configuration.setDataSource(dataSource);
         configuration.setTransactionsExternallyManaged(true);
-        configuration.setJobExecutor(new ManagedJobExecutor(jobs, threads));
+        ManagedJobExecutor executor = new ManagedJobExecutor(jobs, threads);
+        executor.setMaxWait(IDLE_MILLIS);
+        configuration.setJobExecutor(executor);
         configuration.setJobExecutorActivate(true);
         EngineSetup.configure(configuration, domain);
         ProcessEngine built = configuration.buildProcessEngine();

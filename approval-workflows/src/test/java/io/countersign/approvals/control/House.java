@@ -72,6 +72,7 @@ public final class House implements AutoCloseable {
     private final Map<Class<?>, Object> beans = new LinkedHashMap<>();
     private final List<ProcessSteps> steps = new ArrayList<>();
     private final CamundaEngine camunda = new CamundaEngine();
+    private Connection owner;
     private Instant now = Instant.parse("2026-11-30T09:00:00Z");
 
     public House() {
@@ -306,24 +307,37 @@ public final class House implements AutoCloseable {
     }
 
     public List<String> rows(String query) {
-        try (Connection connection = database.owner().getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(query)) {
-            List<String> rows = new ArrayList<>();
-            while (result.next()) {
-                rows.add(result.getString(1));
+        List<String> rows = new ArrayList<>();
+        asOwner(statement -> {
+            try (ResultSet result = statement.executeQuery(query)) {
+                while (result.next()) {
+                    rows.add(result.getString(1));
+                }
             }
-            return rows;
-        } catch (SQLException failed) {
-            throw new IllegalStateException(query, failed);
-        }
+        });
+        return rows;
     }
 
     void sql(String... statements) {
-        try (Connection connection = database.owner().getConnection();
-                Statement statement = connection.createStatement()) {
+        asOwner(statement -> {
             for (String one : statements) {
                 statement.execute(one);
+            }
+        });
+    }
+
+    /** What the owner of the tables does. */
+    private interface Statements {
+        void run(Statement statement) throws SQLException;
+    }
+
+    private synchronized void asOwner(Statements work) {
+        try {
+            if (owner == null) {
+                owner = database.owner().getConnection();
+            }
+            try (Statement statement = owner.createStatement()) {
+                work.run(statement);
             }
         } catch (SQLException failed) {
             throw new IllegalStateException(failed.getMessage(), failed);

@@ -15,8 +15,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
@@ -29,6 +31,9 @@ public final class Transactions implements AutoCloseable {
     private static final Pattern ENTITY = Pattern.compile("<class>([^<]+)</class>");
 
     private final TestDatabase database;
+    /** A connection costs a process of the server: they are used again, as by the pool of the real one. */
+    private final Queue<Connection> idle = new ConcurrentLinkedQueue<>();
+
     private final Map<String, SessionFactory> units = new HashMap<>();
     private final ThreadLocal<Deque<Transaction>> stack = ThreadLocal.withInitial(ArrayDeque::new);
 
@@ -107,7 +112,7 @@ public final class Transactions implements AutoCloseable {
         } finally {
             stack.get().pop();
             transaction.sessions.values().forEach(Session::close);
-            close(transaction.connection);
+            idle.add(transaction.connection);
         }
     }
 
@@ -119,15 +124,11 @@ public final class Transactions implements AutoCloseable {
         }
     }
 
-    private static void close(Connection connection) {
-        try {
-            connection.close();
-        } catch (SQLException failed) {
-            throw new IllegalStateException(failed);
-        }
-    }
-
     private Connection open() {
+        Connection idle = this.idle.poll();
+        if (idle != null) {
+            return idle;
+        }
         try {
             Connection connection = database.application().getConnection();
             connection.setAutoCommit(false);
@@ -222,5 +223,14 @@ public final class Transactions implements AutoCloseable {
     @Override
     public void close() {
         units.values().forEach(SessionFactory::close);
+        idle.forEach(Transactions::close);
+    }
+
+    private static void close(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
     }
 }

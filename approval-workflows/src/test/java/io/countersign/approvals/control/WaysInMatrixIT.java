@@ -3,11 +3,13 @@ package io.countersign.approvals.control;
 import static io.countersign.approvals.control.Town.slug;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.countersign.approvals.entity.PolicyChange;
 import io.countersign.approvals.entity.RequestKind;
 import io.countersign.approvals.policy.PolicyTables;
 import io.countersign.platform.actor.Actor;
 import io.countersign.platform.actor.Role;
 import io.countersign.platform.problem.ProblemException;
+import io.countersign.registry.TargetKind;
 import io.countersign.registry.TransitionDecision;
 import io.countersign.registry.TransitionIntent;
 import io.countersign.registry.VersionId;
@@ -18,6 +20,7 @@ import io.countersign.tracking.RunId;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -40,14 +43,58 @@ class WaysInMatrixIT {
         ASK_ALIAS,
         ASK_ROLLBACK,
         ASK_EMERGENCY,
+        ASK_ALIAS_REMOVAL,
         MOVE_STAGE_DIRECTLY,
         POINT_ALIAS_DIRECTLY,
+        DROP_ALIAS_DIRECTLY,
         SIGN_STAGE,
         SIGN_ALIAS,
+        SIGN_ALIAS_REMOVAL,
         SIGN_ROLLBACK,
+        SIGN_BY_TRANSITION_REQUEST,
+        GRANT_WAIVER,
         CONFIRM_EMERGENCY,
+        LOOSEN_GUARD,
+        UNPROTECT_ALIAS,
         COMPLETE_THE_TASK,
-        APPLY_WITHOUT_SIGN_OFFS
+        APPLY_WITHOUT_SIGN_OFFS;
+
+        boolean aboutRemoval() {
+            return this == ASK_ALIAS_REMOVAL || this == DROP_ALIAS_DIRECTLY || this == SIGN_ALIAS_REMOVAL;
+        }
+
+        boolean aboutRollback() {
+            return this == ASK_ROLLBACK || this == SIGN_ROLLBACK;
+        }
+
+        boolean signs() {
+            return name().startsWith("SIGN") || this == CONFIRM_EMERGENCY || this == GRANT_WAIVER;
+        }
+
+        /** Needs a request that is open already. */
+        boolean onRequest() {
+            return signs() || this == COMPLETE_THE_TASK || this == APPLY_WITHOUT_SIGN_OFFS;
+        }
+
+        boolean refusedToAll() {
+            return Set.of(LOOSEN_GUARD, UNPROTECT_ALIAS, COMPLETE_THE_TASK, APPLY_WITHOUT_SIGN_OFFS)
+                    .contains(this);
+        }
+
+        RequestKind kind() {
+            return this == SIGN_ROLLBACK
+                    ? RequestKind.ROLLBACK
+                    : this == CONFIRM_EMERGENCY ? RequestKind.EMERGENCY : RequestKind.PROMOTION;
+        }
+
+        TransitionIntent intent(VersionId version) {
+            return switch (this) {
+                case ASK_ALIAS, SIGN_ALIAS -> Town.champion(version);
+                case ASK_ALIAS_REMOVAL, SIGN_ALIAS_REMOVAL ->
+                    new TransitionIntent(version, TargetKind.ALIAS_REMOVAL, "champion", false, "no longer");
+                default -> Town.toProduction(version);
+            };
+        }
     }
 
     /** How they stand to the version. */
@@ -119,14 +166,15 @@ class WaysInMatrixIT {
         String refusal = slug(() -> attempt(way, version, request, actor));
 
         assertThat(town.stage(version)).isNotEqualTo("Production");
-        assertThat(town.alias(version.model(), "champion")).isEmpty();
-        boolean signing = way.name().startsWith("SIGN") || way == Way.CONFIRM_EMERGENCY;
-        if (signing) {
+        assertThat(town.alias(version.model(), "champion"))
+                .isEqualTo(way.aboutRemoval() ? List.of(Integer.toString(version.version())) : List.of());
+        if (way.signs()) {
             boolean may = role == Role.RISK_APPROVER && relation == Relation.NONE;
             assertThat(refusal.isEmpty()).as(refusal).isEqualTo(may);
             assertThat(signOffs(request)).isEqualTo(signedBefore + (may ? 1 : 0));
-        } else if (way == Way.COMPLETE_THE_TASK || way == Way.APPLY_WITHOUT_SIGN_OFFS) {
+        } else if (way.refusedToAll()) {
             assertThat(refusal).isNotEmpty();
+            assertThat(governed()).isTrue();
         }
     }
 
@@ -135,56 +183,63 @@ class WaysInMatrixIT {
     }
 
     private static VersionId version(Way way, String who, Relation relation) {
-        String model = "m-" + UUID.randomUUID();
-        town.model(model);
-        RunId run = house.runs.run(relation == Relation.TRAINED ? who : "dan", Town.GOOD);
+        String model = town.empty("m-" + UUID.randomUUID());
+        RunId run = house.runs.run(
+                relation == Relation.TRAINED ? who : "dan",
+                way == Way.GRANT_WAIVER ? Wish.with("test/ks", 0.25) : Town.GOOD);
         VersionId version = town.version(
                 model, run, relation == Relation.REGISTERED ? Actors.person(who, Role.ENGINEER) : Town.GREG);
-        if (way == Way.ASK_ROLLBACK || way == Way.SIGN_ROLLBACK) {
+        if (way.aboutRollback()) {
             approvedBefore(version);
+        }
+        if (way.aboutRemoval()) {
+            approved(Town.champion(version));
         }
         return version;
     }
 
     /** It was in the stage once, and another version took its place. */
     private static void approvedBefore(VersionId version) {
-        promote(version);
-        promote(town.version(version.model(), Town.GOOD));
+        approved(Town.toProduction(version));
+        approved(Town.toProduction(town.version(version.model(), Town.GOOD)));
     }
 
-    private static void promote(VersionId version) {
-        UUID request = town.ask(version);
+    private static void approved(TransitionIntent intent) {
+        UUID request = town.open(Asking.promotion(intent), Town.ERIN).id();
         town.sign(request, "approved", Actors.person("s1", Role.RISK_APPROVER));
         town.sign(request, "approved", Actors.person("s2", Role.RISK_APPROVER));
     }
 
     private static UUID request(Way way, VersionId version, Actor actor, Relation relation) {
-        RequestKind kind = way == Way.SIGN_ROLLBACK
-                ? RequestKind.ROLLBACK
-                : way == Way.CONFIRM_EMERGENCY ? RequestKind.EMERGENCY : RequestKind.PROMOTION;
-        if (way.name().startsWith("ASK") || way.name().endsWith("DIRECTLY")) {
+        if (!way.onRequest()) {
             return null;
         }
-        TransitionIntent intent = way == Way.SIGN_ALIAS ? Town.champion(version) : Town.toProduction(version);
         Actor requester =
                 relation == Relation.REQUESTED ? Actors.person(actor.responsibleSubject(), Role.ENGINEER) : Town.ERIN;
-        UUID request = town.open(new Asking(kind, intent, List.of(), List.of()), requester)
-                .id();
+        Asking asking = way == Way.GRANT_WAIVER
+                ? Wish.waiving(version, "test/ks", house.now())
+                : new Asking(way.kind(), way.intent(version), List.of(), List.of());
+        UUID request = town.open(asking, requester).id();
         if (relation == Relation.SIGNED_BEFORE && actor.isPerson()) {
-            slug(() -> town.sign(request, "approved", Actors.person(actor.subject(), Role.RISK_APPROVER)));
+            town.sign(request, meaning(way), Actors.person(actor.subject(), Role.RISK_APPROVER));
         }
         return request;
     }
 
     private static void attempt(Way way, VersionId version, UUID request, Actor actor) {
         switch (way) {
-            case ASK_STAGE -> town.open(Asking.promotion(Town.toProduction(version)), actor);
-            case ASK_ALIAS -> town.open(Asking.promotion(Town.champion(version)), actor);
+            case ASK_STAGE, ASK_ALIAS, ASK_ALIAS_REMOVAL -> town.open(Asking.promotion(way.intent(version)), actor);
             case ASK_ROLLBACK -> town.open(asking(RequestKind.ROLLBACK, version), actor);
             case ASK_EMERGENCY -> town.open(asking(RequestKind.EMERGENCY, version), actor);
             case MOVE_STAGE_DIRECTLY -> house.get(Transitions.class).movedAtOnce(Town.toProduction(version), actor);
             case POINT_ALIAS_DIRECTLY -> house.get(Aliases.class).point("champion", version, actor);
-            case SIGN_STAGE, SIGN_ALIAS, SIGN_ROLLBACK, CONFIRM_EMERGENCY -> town.sign(request, "approved", actor);
+            case DROP_ALIAS_DIRECTLY -> house.get(Aliases.class).drop(version.model(), "champion", actor);
+            case SIGN_STAGE, SIGN_ALIAS, SIGN_ALIAS_REMOVAL, SIGN_ROLLBACK, CONFIRM_EMERGENCY, GRANT_WAIVER ->
+                town.sign(request, meaning(way), actor);
+            case SIGN_BY_TRANSITION_REQUEST ->
+                house.get(OpenTransitionRequests.class).approve(version, "Production", "fine", actor);
+            case LOOSEN_GUARD -> changeAlone(PolicyChange.GUARD, "Production", actor);
+            case UNPROTECT_ALIAS -> changeAlone(PolicyChange.PROTECTED_ALIAS, "champion", actor);
             case COMPLETE_THE_TASK -> complete(request);
             case APPLY_WITHOUT_SIGN_OFFS ->
                 house.transactions.required(() -> house.get(GovernedRegistry.class)
@@ -196,6 +251,28 @@ class WaysInMatrixIT {
                                         List.of()),
                                 actor));
         }
+    }
+
+    private static String meaning(Way way) {
+        return way == Way.GRANT_WAIVER ? "waived" : "approved";
+    }
+
+    /** Proposes to loosen what guards, and accepts it in the same person. */
+    private static void changeAlone(String kind, String subject, Actor actor) {
+        PolicyChanges changes = house.get(PolicyChanges.class);
+        PolicyChange change =
+                changes.propose(PolicyProposal.of(kind, subject, null, null, "let it in", house.now()), actor);
+        try {
+            changes.review(change.id(), true, change.proposalDigest(), "", actor);
+        } finally {
+            changes.withdraw(change.id(), actor);
+        }
+    }
+
+    private static boolean governed() {
+        return house.transactions.required(
+                () -> house.get(GovernedRegistry.class).guarded("Production")
+                        && house.get(GovernedRegistry.class).protectsAlias("champion"));
     }
 
     private static Asking asking(RequestKind kind, VersionId version) {

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.StandaloneProcessEngineConfiguration;
@@ -25,12 +26,18 @@ public final class EngineFixture implements AutoCloseable {
     private final CamundaEngine bean = new CamundaEngine();
 
     EngineFixture(ProcessDomain domain) {
+        this(domain, new TakenFlows());
+    }
+
+    /** @param taken notes which flows are taken */
+    EngineFixture(ProcessDomain domain, TakenFlows taken) {
         TestDatabase database = TestDatabase.with();
         createTables(database);
         var configuration = new StandaloneProcessEngineConfiguration();
         configuration.setDataSource(database.application());
         configuration.setJobExecutorActivate(false);
         EngineSetup.configure(configuration, domain);
+        configuration.getCustomPostBPMNParseListeners().add(taken);
         engine = configuration.buildProcessEngine();
         EngineSetup.deployProcesses(engine);
         bean.engine = engine;
@@ -64,6 +71,41 @@ public final class EngineFixture implements AutoCloseable {
     /** Deploys the shipped processes; to be called in a transaction. */
     public static void deploy(ProcessEngine engine) {
         EngineSetup.deployProcesses(engine);
+    }
+
+    /** Deploys a next version of a shipped process that differs by its name alone; to be called in a transaction if joined. */
+    public static void deployNext(ProcessEngine engine, String key) {
+        try (InputStream in = EngineSetup.class.getResourceAsStream("/processes/" + key + ".bpmn")) {
+            String next = new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .replaceFirst("(<bpmn:process id=\"" + key + "\" name=\")", "$1Next: ");
+            engine.getRepositoryService()
+                    .createDeployment()
+                    .name("next " + key)
+                    .addString("processes/" + key + ".bpmn", next)
+                    .deploy();
+        } catch (IOException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    /** Leaves no further try to the jobs of a request, as the last failure does; to be called in a transaction if joined. */
+    public static void exhaust(ProcessEngine engine, UUID request) {
+        String instance = engine.getRuntimeService()
+                .createProcessInstanceQuery()
+                .processInstanceBusinessKey(request.toString())
+                .singleResult()
+                .getId();
+        engine.getManagementService()
+                .createJobQuery()
+                .processInstanceId(instance)
+                .list()
+                .forEach(job -> engine.getManagementService().setJobRetries(job.getId(), 0));
+    }
+
+    EngineWatch watch() {
+        EngineWatch watch = new EngineWatch();
+        watch.camunda = bean;
+        return watch;
     }
 
     @SuppressWarnings("UnnecessaryAssignment") // no container injects here

@@ -19,6 +19,9 @@ final class RecordedDomain implements ProcessDomain {
     final Map<String, WaitingTask> open = new LinkedHashMap<>();
     RuntimeException refusal;
 
+    /** The step that refuses. */
+    String refused = "apply";
+
     @Override
     public List<String> rounds(String process, UUID requestId) {
         return places.keySet().stream().filter(group -> group.matches("\\d+")).toList();
@@ -36,7 +39,7 @@ final class RecordedDomain implements ProcessDomain {
 
     @Override
     public Map<String, Object> perform(String process, String step, UUID requestId, String group, Actor actor) {
-        if (refusal != null && step.equals("apply")) {
+        if (refusal != null && step.equals(refused)) {
             throw refusal;
         }
         done.add(step + " by " + actor.subject());

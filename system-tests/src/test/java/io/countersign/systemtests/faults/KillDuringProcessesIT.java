@@ -12,6 +12,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -44,6 +47,7 @@ class KillDuringProcessesIT {
         assertThat(first.stage(as(countersign, "engineer1"))).isEqualTo("Production");
         assertThat(second.stage(as(countersign, "engineer1"))).isEqualTo("Archived");
         countersign = killedDuringFinding(countersign, first);
+        countersign = killedDuringPolicyChange(countersign);
         countersign.stop();
     }
 
@@ -118,6 +122,46 @@ class KillDuringProcessesIT {
                         .path("state")
                         .textValue())
                 .isEqualTo("closed");
+        return after;
+    }
+
+    private Countersign killedDuringPolicyChange(Countersign before) throws Exception {
+        JsonNode change = as(before, "approver1")
+                .post(
+                        "/api/v1/policy-changes",
+                        Map.of(
+                                "kind", "guard",
+                                "subject", "Staging",
+                                "guardedBy", "model-promotion",
+                                "rationale", "staging is looked at too"))
+                .json();
+        String path = "/api/v1/policy-changes/" + change.path("id").textValue();
+        Map<String, ?> accepted = Map.of(
+                "accepted",
+                true,
+                "proposalDigest",
+                change.path("proposalDigest").textValue());
+        Api second = as(before, "approver2");
+        second.get("/api/v1/me");
+        killDuring(() -> second.post(path + "/review", accepted));
+        before.stop();
+        Countersign after = Countersign.start(state, ports);
+        Api again = as(after, "approver2");
+        if (again.get(path).json().path("state").textValue().equals("open")) {
+            assertThat(again.post(path + "/review", accepted).status()).isEqualTo(200);
+        } else {
+            assertThat(again.post(path + "/review", accepted).status()).isEqualTo(409);
+        }
+        JsonNode now = again.get(path).json();
+        assertThat(now.path("state").textValue()).isEqualTo("published");
+        assertThat(now.path("inForceAt").isTextual()).isTrue();
+        try (Connection database = after.database();
+                Statement statement = database.createStatement();
+                ResultSet changes = statement.executeQuery(
+                        "SELECT count(*) FROM ledger.entry WHERE action = 'stage.guard-changed'")) {
+            changes.next();
+            assertThat(changes.getInt(1)).isEqualTo(1);
+        }
         return after;
     }
 
