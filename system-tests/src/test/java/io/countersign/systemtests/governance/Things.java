@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.countersign.systemtests.Api;
 import io.countersign.systemtests.Candidate;
 import io.countersign.systemtests.People;
+import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Things for one example to be done to: each is made when its placeholder is first met, and new for each example. */
 final class Things {
+    private static final String NOWHERE = "https://hooks.invalid/countersign";
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([a-z-]+)}");
 
     private final Api engineer = People.as("engineer1");
@@ -46,7 +50,18 @@ final class Things {
                 .json()
                 .path("evidenceDigest")
                 .textValue());
-        makers.put("person", () -> People.newUser("someone", java.util.List.of("engineer")));
+        makers.put("person", () -> People.newUser("someone", List.of("engineer")));
+        makers.put("left-person", this::leftPerson);
+        makers.put("logged-model", this::loggedModel);
+        makers.put("comment", this::comment);
+        makers.put("requested-model", this::requestedModel);
+        makers.put("day", () -> LocalDate.of(2090, 1, 1)
+                .plusDays(ThreadLocalRandom.current().nextInt(10_000))
+                .toString());
+        makers.put("deputy", Things::deputy);
+        makers.put("first-day-away", this::firstDayAway);
+        makers.put("webhook", this::webhook);
+        makers.put("mlflow-webhook", this::mlflowWebhook);
         makers.put(
                 "hold",
                 () -> idOf(admin.post(
@@ -115,6 +130,84 @@ final class Things {
         return ok(engineer.post("/api/2.0/mlflow/runs/create", Map.of("experiment_id", "0")))
                 .json()
                 .at("/run/info/run_id")
+                .textValue();
+    }
+
+    private String leftPerson() {
+        String person = ok(People.newPerson("leaver", List.of("engineer")).get("/api/v1/me"))
+                .json()
+                .path("subject")
+                .textValue();
+        ok(admin.post("/api/v1/people/" + person + "/left", Map.of("reason", "contract ended")));
+        return person;
+    }
+
+    private String loggedModel() {
+        return ok(engineer.post("/api/2.0/mlflow/logged-models", Map.of("experiment_id", "0", "name", get("new"))))
+                .json()
+                .at("/model/info/model_id")
+                .textValue();
+    }
+
+    private String comment() {
+        return ok(engineer.post(
+                        "/api/2.0/mlflow/comments/create",
+                        Map.of("name", candidate().model, "version", "1", "comment", "looks good")))
+                .json()
+                .at("/comment/id")
+                .textValue();
+    }
+
+    private String requestedModel() {
+        ok(engineer.post(
+                "/api/2.0/mlflow/transition-requests/create",
+                Map.of("name", candidate().model, "version", "1", "stage", "Production", "comment", "better")));
+        return candidate().model;
+    }
+
+    /** Somebody who was here, and so can be given tasks. */
+    private static String deputy() {
+        Api approver = People.as("approver1");
+        ok(approver.get("/api/v1/tasks"));
+        return ok(approver.get("/api/v1/me")).json().path("subject").textValue();
+    }
+
+    private String firstDayAway() {
+        ok(People.as("validator1")
+                .post("/api/v1/me/absences", Map.of("from", get("day"), "until", get("day"), "deputy", get("deputy"))));
+        return get("day");
+    }
+
+    private String webhook() {
+        return ok(admin.post(
+                        "/api/2.0/mlflow/registry-webhooks/create",
+                        Map.of(
+                                "model_name",
+                                candidate().model,
+                                "events",
+                                List.of("MODEL_VERSION_CREATED"),
+                                "http_url_spec",
+                                Map.of("url", NOWHERE))))
+                .json()
+                .at("/webhook/id")
+                .textValue();
+    }
+
+    /** Of all models, so it must not be at work: nothing answers there. */
+    private String mlflowWebhook() {
+        return ok(admin.post(
+                        "/api/2.0/mlflow/webhooks",
+                        Map.of(
+                                "name",
+                                get("new"),
+                                "url",
+                                NOWHERE,
+                                "events",
+                                List.of(Map.of("entity", "MODEL_VERSION", "action", "CREATED")),
+                                "status",
+                                "DISABLED")))
+                .json()
+                .at("/webhook/webhook_id")
                 .textValue();
     }
 
