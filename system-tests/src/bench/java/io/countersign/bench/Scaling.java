@@ -17,6 +17,9 @@ import java.util.stream.IntStream;
  * calls the API as clients do, one call after the other.
  */
 final class Scaling {
+    /** Seconds of calls before the first size, so that it is not slow for being the first. */
+    private static final long WARM_UP_SECONDS = Long.getLong("bench.warmup", 60);
+
     private static final int CALLS = Integer.getInteger("bench.calls", 100);
     private static final int WARM_UP = 30;
     private static final long POINTS_PER_RUN = 10;
@@ -51,6 +54,9 @@ final class Scaling {
 
     private void measure() throws SQLException {
         Shapes shapes = new Shapes();
+        if (rows.isEmpty()) {
+            warmUp(shapes);
+        }
         shapes.all().forEach((name, call) -> {
             IntStream.range(0, WARM_UP).forEach(i -> call.run());
             double[] times = IntStream.range(0, CALLS)
@@ -62,6 +68,13 @@ final class Scaling {
             System.out.println(name + ": " + cell);
             rows.computeIfAbsent(name, unused -> new ArrayList<>()).add(cell);
         });
+    }
+
+    private static void warmUp(Shapes shapes) {
+        long end = System.nanoTime() + WARM_UP_SECONDS * 1_000_000_000;
+        while (System.nanoTime() < end) {
+            shapes.all().values().forEach(Runnable::run);
+        }
     }
 
     private static double milliseconds(Runnable call) {
