@@ -16,7 +16,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is asked for in the console and needs two persons: an emergency change with its review, another risk tier. */
@@ -27,7 +26,6 @@ class RequestsE2E {
     private static final Api ENGINEER = People.as("engineer1");
 
     @Test
-    @Tag("deep") // until it has been seen green to its end
     void versionThatWouldNotPassEntersByAnEmergencyChangeAndIsReviewedAfterwards() {
         Candidate candidate = Candidate.goodBut(ENGINEER, Map.of("test/auc", 0.5));
         String request;
