@@ -12,5 +12,11 @@ export const accessQueries = {
       queryFn: () => body(api.GET('/v1/grants', { params: { query: { subject } } })),
     }),
 
+  colleagues: (search: string) =>
+    queryOptions({
+      queryKey: ['people', 'directory', search],
+      queryFn: () => body(api.GET('/v1/people/directory', { params: { query: { search: search || undefined } } })),
+    }),
+
   people: () => pages(['people'], (pageToken) => body(api.GET('/v1/people', { params: { query: { pageToken, maxResults: 200 } } }))),
 };

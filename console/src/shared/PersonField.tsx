@@ -1,7 +1,9 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { useHasRole, useMe } from '../app/me';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useMe } from '../app/me';
 import { accessQueries } from '../api/access';
 import { ChoiceField, TextField } from './fields';
+import { roleName } from './text';
 
 interface PersonFieldProps {
   label: string;
@@ -13,27 +15,28 @@ interface PersonFieldProps {
   withMe?: boolean;
 }
 
-/** A person: chosen by name by those who may see everybody, named by subject id by the others. */
+/** A colleague, found by name among those who have been here. */
 export function PersonField({ label, help, value, set, withMe = false }: PersonFieldProps) {
   const me = useMe();
-  const knowsPeople = useHasRole('admin', 'auditor');
-  const people = useInfiniteQuery({ ...accessQueries.people(), enabled: knowsPeople });
-  const others =
-    people.data?.pages
-      .flatMap((page) => page.items)
-      .filter((one) => one.kind === 'person' && !one.leftAt && one.subject !== me.subject)
-      .map((one): [string, string] => [one.subject, one.name]) ?? [];
-  if (knowsPeople) {
-    const mine: [string, string][] = withMe ? [[me.subject, `${me.name} (you)`]] : [];
-    return <ChoiceField label={label} help={help} required value={value} set={set} options={[['', 'Choose a person'], ...mine, ...others]} />;
-  }
+  const [words, setWords] = useState('');
+  const found = useQuery({ ...accessQueries.colleagues(words.trim()), placeholderData: keepPreviousData });
+  const [names, setNames] = useState<Record<string, string>>({});
+  const options: [string, string][] = [
+    ...(withMe ? [[me.subject, `${me.name} (you)`] as [string, string]] : []),
+    ...(found.data?.items ?? [])
+      .filter(({ subject }) => subject !== me.subject)
+      .map(({ subject, name, roles }): [string, string] => [subject, `${name}${roles.length > 0 ? `, ${roles.map(roleName).join(', ').toLowerCase()}` : ''}`]),
+  ];
+  // Who was chosen stays so when other names are looked for.
+  const chosen: [string, string][] = value === '' || options.some(([subject]) => subject === value) ? [] : [[value, names[value] ?? value]];
+  const choose = (subject: string) => {
+    setNames({ ...names, ...Object.fromEntries(options) });
+    set(subject);
+  };
   return (
-    <TextField
-      label={`${label} (subject id)`}
-      help={`${help ? `${help} ` : ''}The id stands on their sign-offs; administrators and auditors see it under People and access.${withMe ? ` Yours is ${me.subject}.` : ''}`}
-      required
-      value={value}
-      set={set}
-    />
+    <>
+      <TextField label="Find by name" help="Twenty people are shown at the most; type a part of the name." maxLength={100} value={words} set={setWords} />
+      <ChoiceField label={label} help={help} required value={value} set={choose} options={[['', 'Choose a person'], ...chosen, ...options]} />
+    </>
   );
 }

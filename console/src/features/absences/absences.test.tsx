@@ -10,7 +10,8 @@ it('names days and a deputy, and keeps what was typed when it is refused', async
   const calls = serve({
     'GET /v1/me': me('validator'),
     'GET /v1/me/absences': { body: { items: [ABSENCE] } },
-    'POST /v1/me/absences': problem(400, 'invalid', 'Nobody of that id was seen here'),
+    'GET /v1/people/directory': { body: { items: [{ subject: 'vera', name: 'Vera Valid', roles: ['validator'] }] } },
+    'POST /v1/me/absences': problem(400, 'invalid', 'You are away on some of these days already'),
   });
   open('/absences');
   expect(await screen.findByText('Vera Valid')).toBeVisible();
@@ -21,14 +22,16 @@ it('names days and a deputy, and keeps what was typed when it is refused', async
   const dialog = within(await screen.findByRole('dialog'));
   await userEvent.type(dialog.getByLabelText(/^First day/), '2027-03-01');
   await userEvent.type(dialog.getByLabelText(/^Last day/), '2027-02-01');
-  await userEvent.type(dialog.getByLabelText(/^Deputy/), 'nobody');
+  await userEvent.type(dialog.getByLabelText('Find by name'), 'vera');
+  await screen.findByRole('option', { name: 'Vera Valid, validator' });
+  await userEvent.selectOptions(dialog.getByLabelText(/^Deputy/), 'vera');
   expect(dialog.getByRole('button', { name: 'Save' })).toBeDisabled();
   await userEvent.clear(dialog.getByLabelText(/^Last day/));
   await userEvent.type(dialog.getByLabelText(/^Last day/), '2027-03-05');
   await userEvent.click(dialog.getByRole('button', { name: 'Save' }));
 
-  expect(await dialog.findByText('Nobody of that id was seen here')).toBeVisible();
-  expect(calls.find((call) => call.method === 'POST')?.body).toEqual({ from: '2027-03-01', until: '2027-03-05', deputy: 'nobody' });
+  expect(await dialog.findByText('You are away on some of these days already')).toBeVisible();
+  expect(calls.find((call) => call.method === 'POST')?.body).toEqual({ from: '2027-03-01', until: '2027-03-05', deputy: 'vera' });
 });
 
 it('ends an absence, and sends notices elsewhere', async () => {

@@ -55,12 +55,14 @@ it('hands a task on', async () => {
   const calls = serve({
     'GET /v1/me': me('risk-approver'),
     'GET /v1/tasks': { body: { items: [TASK] } },
+    'GET /v1/people/directory': { body: { items: [{ subject: 'vera', name: 'Vera Valid', roles: ['validator'] }] } },
     'POST /v1/tasks/t1/delegate': { body: { ...TASK, assignee: { subject: 'vera', name: 'Vera Valid' } } },
   });
   open('/inbox');
   await userEvent.click(await screen.findByRole('button', { name: 'Hand on credit, version 2' }));
   const dialog = within(await screen.findByRole('dialog'));
-  await userEvent.type(dialog.getByLabelText(/subject id/), 'vera');
+  await screen.findByRole('option', { name: 'Vera Valid, validator' });
+  await userEvent.selectOptions(dialog.getByLabelText(/^To whom/), 'vera');
   await userEvent.click(dialog.getByRole('button', { name: 'Hand on' }));
 
   await waitFor(() => expect(calls.find((call) => call.method === 'POST')?.body).toEqual({ to: 'vera' }));

@@ -88,6 +88,7 @@ function Verdict({ answer: { wouldPass, thresholds, requiredSignOffs, policy, ti
       </Alert>
       <ThresholdTable thresholds={thresholds} />
       <div className="cs-gap">
+        {requiredSignOffs.length > 0 && <Quiet>Who would be asked to sign:</Quiet>}
         <RequiredSignOffs required={requiredSignOffs} state="asked" />
       </div>
     </>
