@@ -51,6 +51,7 @@ const SERVED = [
   [/^\/v1\/engine\/incidents$/, list(data.incidents)],
   [/^\/v1\/engine\/processes$/, list(data.processes)],
   [/^\/v1\/me\/absences$/, list(data.absences)],
+  [/^\/v1\/me\/notices$/, { email: 'priya@example.com' }],
   [/^\/v1\/access-review$/, { asOf: '2026-11-23T09:20:00Z', people: [] }],
   [/^\/v1\/runs\/[^/]+\/comments$/, list(data.comments)],
   [/^\/v1\/runs\/[^/]+$/, data.runDetail],

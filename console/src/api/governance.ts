@@ -116,6 +116,8 @@ export const governance = {
 
   absences: () => queryOptions({ queryKey: ['absences'], queryFn: () => body(api.GET('/v1/me/absences')) }),
 
+  notices: () => queryOptions({ queryKey: ['notices'], queryFn: () => body(api.GET('/v1/me/notices')) }),
+
   webhooks: () => queryOptions({ queryKey: ['webhooks'], queryFn: () => body(api.GET('/v1/webhooks')) }),
 
   deliveries: (id: string) =>

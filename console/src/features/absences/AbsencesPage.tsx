@@ -93,26 +93,38 @@ function AwayDialog({ close }: { close: () => void }) {
 }
 
 function Notices() {
-  const [email, setEmail] = useState('');
+  const notices = useQuery(governance.notices());
+  return (
+    <Section title="Notices by mail" intro="Where you are told of new, overdue and escalated tasks, once the installation has a mail server.">
+      <Loaded query={notices} what="where notices go">
+        {({ email = '' }) => <NoticesForm key={email} now={email} />}
+      </Loaded>
+    </Section>
+  );
+}
+
+function NoticesForm({ now }: { now: string }) {
+  const cache = useQueryClient();
+  const [email, setEmail] = useState(now);
+  const wanted = email.trim();
   const set = useMutation({
-    mutationFn: (address: string) => body(api.PUT('/v1/me/notices', { body: address === '' ? {} : { email: address } })),
+    mutationFn: () => body(api.PUT('/v1/me/notices', { body: wanted === '' ? {} : { email: wanted } })),
+    onSuccess: (saved) => cache.setQueryData(['notices'], saved),
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    set.mutate(email.trim());
+    set.mutate();
   };
   return (
-    <Section title="Notices by mail" intro="Where you are told of new, overdue and escalated tasks, once the installation has a mail server. What is saved here replaces what was saved before.">
-      <Form onSubmit={submit}>
-        {set.error && <ProblemAlert error={set.error} />}
-        <TextField label="Mail address" type="email" help="Left empty, notices stop." value={email} set={setEmail} />
-        <div>
-          <Button type="submit" variant="secondary" isLoading={set.isPending} isDisabled={set.isPending}>
-            {email.trim() === '' ? 'Stop notices' : 'Send notices there'}
-          </Button>
-        </div>
-        <div role="status">{set.data && (set.data.email ? `Notices go to ${set.data.email}.` : 'You get no notices.')}</div>
-      </Form>
-    </Section>
+    <Form onSubmit={submit}>
+      {set.error && <ProblemAlert error={set.error} />}
+      <div role="status">{now === '' ? 'You get no notices.' : `Notices go to ${now}.`}</div>
+      <TextField label="Mail address" type="email" help="Left empty, notices stop." value={email} set={setEmail} />
+      <div>
+        <Button type="submit" variant="secondary" isLoading={set.isPending} isDisabled={set.isPending || wanted === now}>
+          {wanted === '' ? 'Stop notices' : 'Send notices there'}
+        </Button>
+      </div>
+    </Form>
   );
 }

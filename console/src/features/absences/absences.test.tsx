@@ -11,11 +11,13 @@ it('names days and a deputy, and keeps what was typed when it is refused', async
     'GET /v1/me': me('validator'),
     'GET /v1/me/absences': { body: { items: [ABSENCE] } },
     'GET /v1/people/directory': { body: { items: [{ subject: 'vera', name: 'Vera Valid', roles: ['validator'] }] } },
+    'GET /v1/me/notices': { body: { email: 'ada@example.com' } },
     'POST /v1/me/absences': problem(400, 'invalid', 'You are away on some of these days already'),
   });
   open('/absences');
   expect(await screen.findByText('Vera Valid')).toBeVisible();
   expect(screen.getByText('24 Dec 2026')).toBeVisible();
+  expect(await screen.findByText('Notices go to ada@example.com.')).toBeVisible();
   expect(await accessibilityProblems()).toEqual([]);
 
   await userEvent.click(screen.getByRole('button', { name: 'Be away' }));
@@ -39,12 +41,14 @@ it('ends an absence, and sends notices elsewhere', async () => {
     'GET /v1/me': me('validator'),
     'GET /v1/me/absences': { body: { items: [ABSENCE] } },
     'DELETE /v1/me/absences/2026-12-24': { body: {} },
+    'GET /v1/me/notices': { body: {} },
     'PUT /v1/me/notices': { body: { email: 'vera@example.com' } },
   });
   open('/absences');
   await userEvent.click(await screen.findByRole('button', { name: 'Take back the absence from 24 Dec 2026' }));
   await waitFor(() => expect(calls.some(({ method }) => method === 'DELETE')).toBe(true));
 
+  expect(await screen.findByText('You get no notices.')).toBeVisible();
   await userEvent.type(screen.getByLabelText('Mail address'), 'vera@example.com');
   await userEvent.click(screen.getByRole('button', { name: 'Send notices there' }));
   expect(await screen.findByText('Notices go to vera@example.com.')).toBeVisible();

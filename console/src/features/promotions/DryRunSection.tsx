@@ -30,6 +30,7 @@ export function DryRunSection({ version }: { version: Schemas['Version'] }) {
 
 function DryRun({ version: { model, version }, places }: { version: Schemas['Version']; places: PlaceOption[] }) {
   const [place, setPlace] = useState(places[0]?.[0] ?? '');
+  const { stage } = asPlace(place);
   const judge = useMutation({
     mutationFn: () =>
       body(api.POST('/v1/promotions/dry-run', { body: { model, version, ...asPlace(place), rationale: 'Would this pass?', archiveExisting: true } })),
@@ -63,13 +64,17 @@ function DryRun({ version: { model, version }, places }: { version: Schemas['Ver
         {judge.error && <ProblemAlert error={judge.error} />}
         {judge.data && <Verdict answer={judge.data} />}
       </div>
-      {asPlace(place).stage && <Obstacles model={model} version={version} stage={asPlace(place).stage ?? ''} />}
+      {!judge.data && stage && <Obstacles model={model} version={version} stage={stage} />}
     </>
   );
 }
 
-function Verdict({ answer: { wouldPass, thresholds, requiredSignOffs, policy, tier } }: { answer: Schemas['DryRun'] }) {
+function Verdict({ answer: { wouldPass, thresholds, requiredSignOffs, policy, tier, obstacles = [] } }: { answer: Schemas['DryRun'] }) {
   const failed = thresholds.filter(({ verdict }) => verdict === 'failed').length;
+  const why = [
+    failed > 0 && `${plural(failed, 'threshold')} of ${thresholds.length} failed`,
+    obstacles.length > 0 && `${plural(obstacles.length, 'thing is', 'things are')} to be put in order`,
+  ].filter(Boolean);
   return (
     <>
       <Alert
@@ -80,12 +85,13 @@ function Verdict({ answer: { wouldPass, thresholds, requiredSignOffs, policy, ti
         title={
           wouldPass
             ? `It meets all thresholds${requiredSignOffs.length > 0 ? ' and would be put to the people below' : ' and would be applied at once'}`
-            : `It would be refused: ${plural(failed, 'threshold')} of ${thresholds.length} failed`
+            : `It would be refused: ${why.join(', ')}`
         }
       >
         By {policy.id}, version {policy.version}, for risk tier {tierInWords(tier)}.
-        {!wouldPass && ' A failed threshold can be let pass by a waiver, which is asked for with the request.'}
+        {failed > 0 && ' A failed threshold can be let pass by a waiver, which is asked for with the request.'}
       </Alert>
+      <ObstacleList items={obstacles} />
       <ThresholdTable thresholds={thresholds} />
       <div className="cs-gap">
         {requiredSignOffs.length > 0 && <Quiet>Who would be asked to sign:</Quiet>}
@@ -95,30 +101,24 @@ function Verdict({ answer: { wouldPass, thresholds, requiredSignOffs, policy, ti
   );
 }
 
-/** What else keeps the version from a stage: inventory, forms, broken bytes. */
+/** What keeps the version from a stage whatever its numbers are: inventory, forms, broken bytes. */
 function Obstacles({ model, version, stage }: { model: string; version: number; stage: string }) {
   const obstacles = useQuery(governance.obstacles(model, version, stage));
   return (
     <Loaded query={obstacles} what="obstacles">
-      {({ items }) =>
-        items.length === 0 ? (
-          <Quiet>Inventory, forms and bytes are in order for {stage}.</Quiet>
-        ) : (
-          <Alert
-            isInline
-            component="h3"
-            variant="warning"
-            className="cs-gap"
-            title={`Besides the numbers, ${plural(items.length, 'thing')} must be put in order before it can enter ${stage}`}
-          >
-            <List>
-              {items.map(({ code, field, text }) => (
-                <ListItem key={`${code} ${field}`}>{text}</ListItem>
-              ))}
-            </List>
-          </Alert>
-        )
-      }
+      {({ items }) => (items.length === 0 ? <Quiet>Inventory, forms and bytes are in order for {stage}.</Quiet> : <ObstacleList items={items} />)}
     </Loaded>
+  );
+}
+
+function ObstacleList({ items }: { items: Schemas['Obstacle'][] }) {
+  return items.length === 0 ? null : (
+    <Alert isInline component="h3" variant="warning" className="cs-filter" title="To be put in order first, whatever the numbers say">
+      <List>
+        {items.map(({ code, field, text }) => (
+          <ListItem key={`${code} ${field}`}>{text}</ListItem>
+        ))}
+      </List>
+    </Alert>
   );
 }

@@ -66,7 +66,8 @@ function posted(calls: ReturnType<typeof serve>, path: string) {
 it('judges a version with the numbers before anybody is asked', async () => {
   const calls = serve({ ...SERVED, 'POST /v1/promotions/dry-run': { body: DRY_RUN } });
   open('/models/credit/versions/2?tab=dry-run');
-  await userEvent.click(await screen.findByRole('button', { name: 'Judge it' }));
+  expect(await screen.findByText('Nobody owns the model')).toBeVisible();
+  await userEvent.click(screen.getByRole('button', { name: 'Judge it' }));
 
   expect(await screen.findByText(/It would be refused: 1 threshold of 2 failed/)).toBeVisible();
   const row = within(screen.getByRole('row', { name: /0\.612/ }));
@@ -75,9 +76,18 @@ it('judges a version with the numbers before anybody is asked', async () => {
   expect(row.getByText('Failed')).toBeVisible();
   expect(screen.getByRole('link', { name: 'A validator' })).toHaveAttribute('href', '/runs/r1');
   expect(screen.getByText('2. Risk approver: “approved”, 2 persons')).toBeVisible();
-  expect(screen.getByText('Nobody owns the model')).toBeVisible();
   expect(posted(calls, '/v1/promotions/dry-run')).toMatchObject({ model: 'credit', version: 2, stage: 'Production' });
   expect(await accessibilityProblems()).toEqual([]);
+});
+
+it('says what is to be put in order when the numbers are good', async () => {
+  const obstacles = [{ code: 'inventory-field', field: 'owner', text: 'Nobody owns the model' }];
+  serve({ ...SERVED, 'POST /v1/promotions/dry-run': { body: { ...DRY_RUN, thresholds: DRY_RUN.thresholds.slice(0, 1), obstacles } } });
+  open('/models/credit/versions/2?tab=dry-run');
+  await userEvent.click(await screen.findByRole('button', { name: 'Judge it' }));
+
+  expect(await screen.findByText('It would be refused: 1 thing is to be put in order')).toBeVisible();
+  expect(screen.getByText('Nobody owns the model')).toBeVisible();
 });
 
 it('offers a waiver for each threshold that refused the request', async () => {
