@@ -110,7 +110,9 @@ class AppendOnlyIT {
                     .isEqualTo(CanonicalJson.bytes(
                             new ObjectMapper().convertValue(read, new TypeReference<Map<String, Object>>() {})));
             assertThat(List.of(
-                            read.path("xid").textValue(), read.path("epoch").textValue(), read.path("at").textValue()))
+                            read.path("xid").textValue(),
+                            read.path("epoch").textValue(),
+                            read.path("at").textValue()))
                     .isEqualTo(List.of(row.getString(2), row.getString(3), row.getString(4)));
             assertThat(read.path("id").textValue()).isEqualTo(entry.toString());
         }
