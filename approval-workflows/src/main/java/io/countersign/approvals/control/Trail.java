@@ -7,10 +7,13 @@ import io.countersign.audit.AuditLog;
 import io.countersign.audit.EntryId;
 import io.countersign.audit.Subject;
 import io.countersign.platform.actor.Actor;
+import io.countersign.registry.ApprovalEvent;
+import io.countersign.registry.ApprovalEvents;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.util.Map;
 import java.util.UUID;
 
 /** What happened to a request: each act an entry in the ledger, cited by the request. */
@@ -20,8 +23,28 @@ public class Trail {
     @PersistenceContext(unitName = "approvals")
     EntityManager entities;
 
+    /** What is told outside (webhooks), by the action on record. */
+    private static final Map<String, ApprovalEvent.Kind> TOLD = Map.ofEntries(
+            Map.entry("promotion.requested", ApprovalEvent.Kind.REQUESTED),
+            Map.entry("sign-off.given", ApprovalEvent.Kind.SIGNED),
+            Map.entry("promotion.approved", ApprovalEvent.Kind.APPROVED),
+            Map.entry("promotion.rejected", ApprovalEvent.Kind.REJECTED),
+            Map.entry("promotion.refused", ApprovalEvent.Kind.REFUSED),
+            Map.entry("promotion.withdrawn", ApprovalEvent.Kind.WITHDRAWN),
+            Map.entry("promotion.voided", ApprovalEvent.Kind.VOID),
+            Map.entry("promotion.superseded", ApprovalEvent.Kind.SUPERSEDED),
+            Map.entry("promotion.expired", ApprovalEvent.Kind.EXPIRED),
+            Map.entry("promotion.escalated", ApprovalEvent.Kind.ESCALATED),
+            Map.entry("approval.lapsed", ApprovalEvent.Kind.LAPSED));
+
     @Inject
     AuditLog audit;
+
+    @Inject
+    ApprovalEvents events;
+
+    @Inject
+    Times times;
 
     /** Begins an event about the request, with the facts that each of them carries. */
     static AuditEvent.Builder event(String action, Promotion promotion) {
@@ -39,10 +62,21 @@ public class Trail {
         return new Subject("promotion", promotion.toString());
     }
 
-    /** Appends the event and cites it. The request must be stored already. */
+    /** Appends the event, cites it, and tells who asked to be told. The request must be stored already. */
     EntryId append(Promotion promotion, Actor actor, AuditEvent event) {
         EntryId entry = audit.append(actor, event);
         cite(promotion, entry, event.action());
+        ApprovalEvent.Kind kind = TOLD.get(event.action());
+        if (kind != null) {
+            events.happened(new ApprovalEvent(
+                    kind,
+                    promotion.id(),
+                    promotion.intent().versionId(),
+                    promotion.intent().targetKind(),
+                    promotion.intent().targetStage(),
+                    actor.displayName(),
+                    times.now()));
+        }
         return entry;
     }
 

@@ -56,7 +56,7 @@ public record MetricJudgement(
                 threshold.baseline(),
                 compared,
                 value,
-                source.map(run -> run.origin(threshold.origin())).orElse(null),
+                source.map(run -> run.origin(threshold)).orElse(null),
                 kept ? Verdict.PASSED : Verdict.FAILED,
                 reason,
                 policy);

@@ -32,11 +32,19 @@ public record NumberSource(String runId, Supplier supplier, Map<String, Double> 
                 .findFirst();
     }
 
+    /** {@code test/auc} was measured on the data of the split {@code test}; a run that used one dataset alone used that one. */
+    private Optional<Data> ofSplit(String metric) {
+        String split = metric.substring(0, Math.max(0, metric.indexOf('/')));
+        return datasets.stream()
+                .filter(data -> data.split().equals(split))
+                .findFirst()
+                .or(() -> datasets.size() == 1 ? Optional.of(datasets.get(0)) : Optional.empty());
+    }
+
     /** Where one of its numbers comes from, as results keep it. */
-    ThresholdResult.Origin origin(Threshold.Demanded demanded) {
-        Data data = demanded.namesData()
-                ? dataset(demanded).orElse(null)
-                : datasets.stream().findFirst().orElse(null);
+    ThresholdResult.Origin origin(Threshold threshold) {
+        Data data = (threshold.origin().namesData() ? dataset(threshold.origin()) : ofSplit(threshold.metric()))
+                .orElse(null);
         return new ThresholdResult.Origin(
                 runId,
                 supplier,

@@ -24,6 +24,8 @@ import io.countersign.approvals.policy.PolicyTables;
 import io.countersign.approvals.policy.ThresholdResult;
 import io.countersign.platform.actor.Actor;
 import io.countersign.platform.actor.Role;
+import io.countersign.registry.ApprovalEvent;
+import io.countersign.registry.ApprovalEvent.Kind;
 import io.countersign.registry.GateAnswer;
 import io.countersign.registry.VersionId;
 import io.countersign.registry.control.Aliases;
@@ -152,6 +154,40 @@ class GovernedRequestsIT {
         assertThat(house.entries(older)).containsExactly("promotion.requested", "promotion.superseded");
         town.sign(newer, "approved", RITA);
         assertThat(town.stage(second)).isEqualTo("Production");
+    }
+
+    @Test
+    void whatBecomesOfARequestIsToldOutsideOnceEach() {
+        VersionId version = town.model("told");
+        UUID rejected = town.ask(version);
+        town.sign(rejected, "rejected", RITA);
+        UUID withdrawn = town.ask(version);
+        house.get(WithdrawPromotion.class).withdraw(withdrawn, "not yet", ERIN);
+        UUID superseded = town.ask(version);
+        UUID approved = town.ask(town.version("told", GOOD));
+        town.sign(approved, "approved", RITA);
+        house.pass(Duration.ofDays(366));
+        house.work();
+
+        assertThat(told(rejected)).containsExactly(Kind.REQUESTED, Kind.SIGNED, Kind.REJECTED);
+        assertThat(told(withdrawn)).containsExactly(Kind.REQUESTED, Kind.WITHDRAWN);
+        assertThat(told(superseded)).containsExactly(Kind.REQUESTED, Kind.SUPERSEDED);
+        assertThat(told(approved)).containsExactly(Kind.REQUESTED, Kind.SIGNED, Kind.APPROVED, Kind.LAPSED);
+        assertThat(house.told)
+                .filteredOn(event -> event.requestId().equals(approved) && event.kind() == Kind.SIGNED)
+                .singleElement()
+                .satisfies(event -> {
+                    assertThat(event.version()).isEqualTo(new VersionId("told", 2));
+                    assertThat(event.target()).isEqualTo("Production");
+                    assertThat(event.by()).isEqualTo(RITA.displayName());
+                });
+    }
+
+    private static List<Kind> told(UUID request) {
+        return house.told.stream()
+                .filter(event -> event.requestId().equals(request))
+                .map(ApprovalEvent::kind)
+                .toList();
     }
 
     @Test

@@ -16,6 +16,8 @@ import io.countersign.platform.id.Ids;
 import io.countersign.platform.outbox.Outbox;
 import io.countersign.platform.outbox.OutboxMessage;
 import io.countersign.platform.testing.TestDatabase;
+import io.countersign.registry.ApprovalEvent;
+import io.countersign.registry.ApprovalEvents;
 import io.countersign.registry.PromotionGate;
 import io.countersign.registry.Registry;
 import io.countersign.registry.control.GovernedRegistry;
@@ -44,6 +46,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import net.bytebuddy.ByteBuddy;
@@ -71,6 +74,9 @@ public final class House implements AutoCloseable {
     final Map<String, String> settings = new HashMap<>(Map.of("countersign.public.url", "http://house"));
     private final Map<Class<?>, Object> beans = new LinkedHashMap<>();
     private final List<ProcessSteps> steps = new ArrayList<>();
+    /** What the approvals tell outside. */
+    final List<ApprovalEvent> told = new CopyOnWriteArrayList<>();
+
     private final CamundaEngine camunda = new CamundaEngine();
     private Connection owner;
     private Instant now = Instant.parse("2026-11-30T09:00:00Z");
@@ -83,6 +89,7 @@ public final class House implements AutoCloseable {
         beans.put(LedgerHealth.class, (LedgerHealth) () -> {});
         beans.put(AuditLog.class, (AuditLog) (actor, event) -> append(actor.subject(), event));
         beans.put(Tracking.class, runs.tracking());
+        beans.put(ApprovalEvents.class, (ApprovalEvents) told::add);
         get(Times.class).clock = clock();
         List.of(RequestSteps.class, PolicyChangeSteps.class, FindingSteps.class).forEach(type -> steps.add(get(type)));
         engine = EngineFixture.joined(database, transactions.dataSource(), get(GovernedSteps.class), camunda);
