@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -115,7 +116,7 @@ public final class MlflowJson {
         JsonNode normal = normalise(tree);
         try {
             return MAPPER.treeToValue(normal, type);
-        } catch (MismatchedInputException mismatch) {
+        } catch (MismatchedInputException | ValueInstantiationException mismatch) {
             String path = path(mismatch.getPath());
             throw MlflowException.invalid("Invalid value " + at(normal, mismatch.getPath()) + " for parameter '" + path
                     + "' supplied. See the API docs for more information about request parameters.");

@@ -29,8 +29,7 @@ record Failure(ProblemType type, String detail, Map<String, Object> details, Mlf
                         typeFor(mlflow.code()), String.valueOf(mlflow.getMessage()), Map.of(), mlflow.code());
             }
             if (t instanceof JsonProcessingException json) {
-                return plain(
-                        ProblemType.INVALID, "The request body is not valid: " + json.getOriginalMessage(), Map.of());
+                return plain(ProblemType.INVALID, BadBody.describe(json), Map.of());
             }
         }
         if (thrown instanceof WebApplicationException web) {

@@ -53,7 +53,7 @@ public class JsonBodies implements MessageBodyReader<Object>, MessageBodyWriter<
             if (malformed.getCause() instanceof ProblemException refusedByRecord) {
                 throw refusedByRecord;
             }
-            throw ProblemException.invalid("The request body is not valid: " + malformed.getOriginalMessage());
+            throw ProblemException.invalid(BadBody.describe(malformed));
         }
     }
 

@@ -61,6 +61,13 @@ class MessagesTest {
     }
 
     @Test
+    void anObjectInPlaceOfAScalarIsRefused() {
+        assertThatThrownBy(() -> read("{\"run_name\": \"r\", \"status\": {\"x\": null}}", RunMessages.Update.class))
+                .isInstanceOf(MlflowException.class)
+                .hasMessageStartingWith("Invalid value {} for parameter 'status' supplied");
+    }
+
+    @Test
     void metricsTakeNumbersAsTextAndSayWhatIsMissing() throws IOException {
         LogMessages.LogBatch batch = read(
                 "{\"metrics\": [{\"key\": \"m\", \"value\": \"NaN\", \"timestamp\": \"5\"},"
