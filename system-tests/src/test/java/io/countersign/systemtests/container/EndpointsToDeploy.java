@@ -8,7 +8,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Application;
 import java.util.Set;
 
-/** What {@link UndeclaredEndpointIT} deploys: an application whose endpoints all declare who may call them, and one with a gap. */
+/** What {@link UndeclaredEndpointIT} deploys: an application with an endpoint that does not say who may call it. */
 final class EndpointsToDeploy {
     private EndpointsToDeploy() {}
 
@@ -26,14 +26,6 @@ final class EndpointsToDeploy {
         @GET
         public String call() {
             return "forgotten";
-        }
-    }
-
-    @ApplicationPath("/")
-    public static class DeclaredApplication extends Application {
-        @Override
-        public Set<Class<?>> getClasses() {
-            return Set.of(AccessFeature.class, Declared.class);
         }
     }
 

@@ -1,6 +1,5 @@
 package io.countersign.systemtests.container;
 
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.countersign.platform.web.AccessFeature;
@@ -22,11 +21,6 @@ class UndeclaredEndpointIT {
     @ArquillianResource
     Deployer deployer;
 
-    @Deployment(name = "declared", managed = false, testable = false)
-    static WebArchive declared() {
-        return archive("declared.war", EndpointsToDeploy.DeclaredApplication.class, EndpointsToDeploy.Declared.class);
-    }
-
     @Deployment(name = "undeclared", managed = false, testable = false)
     static WebArchive undeclared() {
         return archive(
@@ -43,12 +37,6 @@ class UndeclaredEndpointIT {
                 .addClasses(AccessFeature.class, Authenticated.class)
                 .addClass("io.countersign.platform.web.Access")
                 .addClass("io.countersign.platform.web.AccessFilter");
-    }
-
-    @Test
-    void theApplicationStartsWhenEachEndpointSaysWhoMayCallIt() {
-        assertThatCode(() -> deployer.deploy("declared")).doesNotThrowAnyException();
-        deployer.undeploy("declared");
     }
 
     @Test

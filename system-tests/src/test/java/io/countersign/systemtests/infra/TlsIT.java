@@ -19,10 +19,12 @@ import java.util.Locale;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A server with a certificate of its own, which also stands behind a proxy that ends TLS. */
+@Tag("deep") // a start of its own
 class TlsIT {
     private static final String PASSWORD = "changeit";
 
