@@ -72,7 +72,9 @@ class OrdinaryUserIT {
         assertThat(asUser("java", "-version"))
                 .contains(newestJdk().map(jdk -> "25").orElse("17"));
         try (ServerSocket taken = new ServerSocket(8180 + offset, 1, InetAddress.getLoopbackAddress())) {
-            assertThat(up().lines().filter(line -> line.startsWith("Port ")))
+            String said = up();
+            assertThat(said.lines().filter(line -> line.startsWith("Port ")))
+                    .as(said)
                     .containsExactly(
                             "Port " + taken.getLocalPort() + " for Keycloak is taken by another program; stop it,"
                                     + " or shift all ports with --port-offset N.");
