@@ -42,6 +42,7 @@ public final class Admission implements ServletExtension {
             shell.handleRequest(exchange);
             return;
         }
+        CallEnd.promise(exchange);
         headers.promise(exchange);
         LingeringClose.promise(exchange);
         long limit =
