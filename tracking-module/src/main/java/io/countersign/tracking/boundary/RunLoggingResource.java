@@ -7,6 +7,7 @@ import io.countersign.platform.actor.Role;
 import io.countersign.platform.mlflow.MlflowException;
 import io.countersign.platform.web.CurrentActor;
 import io.countersign.tracking.control.ModelHistory;
+import io.countersign.tracking.control.QuickLogging;
 import io.countersign.tracking.control.RunLogging;
 import io.countersign.tracking.control.WireLimits;
 import io.countersign.tracking.entity.MetricPoint;
@@ -33,6 +34,9 @@ import java.util.stream.IntStream;
 @RolesAllowed({Role.Names.ENGINEER, Role.Names.VALIDATOR, Role.Names.MODEL_OWNER, Role.Names.ADMIN})
 public class RunLoggingResource {
     @Inject
+    QuickLogging quick;
+
+    @Inject
     RunLogging logging;
 
     @Inject
@@ -55,7 +59,7 @@ public class RunLoggingResource {
                 request.datasetDigest(),
                 null);
         MetricPoint point = metric.checked("");
-        logging.log(
+        quick.log(
                 actor.get(),
                 run,
                 new RunLogging.Batch(
@@ -70,12 +74,14 @@ public class RunLoggingResource {
     @Path("log-parameter")
     public Object logParameter(LogMessages.LogText request) {
         String run = required(request.runId(), "run_id");
-        logging.log(
+        quick.log(
                 actor.get(),
                 run,
-                List.of(),
-                List.of(param(new WireTag(request.key(), request.value()), "")),
-                List.of());
+                new RunLogging.Batch(
+                        List.of(),
+                        List.of(param(new WireTag(request.key(), request.value()), "")),
+                        List.of(),
+                        List.of()));
         return Map.of();
     }
 
@@ -83,12 +89,14 @@ public class RunLoggingResource {
     @Path("set-tag")
     public Object setTag(LogMessages.LogText request) {
         String run = required(request.runId(), "run_id");
-        logging.log(
+        quick.log(
                 actor.get(),
                 run,
-                List.of(),
-                List.of(),
-                List.of(new WireTag(request.key(), request.value()).runTag("")));
+                new RunLogging.Batch(
+                        List.of(),
+                        List.of(),
+                        List.of(new WireTag(request.key(), request.value()).runTag("")),
+                        List.of()));
         return Map.of();
     }
 
@@ -104,7 +112,7 @@ public class RunLoggingResource {
         RunLogging.checkSizes(
                 metrics.size(), params.size(), orEmpty(request.tags()).size());
         List<MetricPoint> points = LogMessages.Metric.checked(metrics);
-        logging.log(
+        quick.log(
                 actor.get(),
                 run,
                 new RunLogging.Batch(

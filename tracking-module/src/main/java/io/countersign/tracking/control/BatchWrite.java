@@ -28,27 +28,31 @@ final class BatchWrite {
     static long of(
             Connection connection, Actor actor, String runId, RunLogging.Batch batch, Map<String, Integer> numbers)
             throws SQLException {
-        SortedMap<String, String> params = Params.sorted(batch.params());
-        List<Object> arguments = new ArrayList<>();
-        arguments.add(runId);
-        addColumns(arguments, params);
-        addColumns(arguments, Tags.sorted(batch.tags()));
-        arguments.addAll(new MetricPoints(batch.metrics(), numbers).arguments());
         Written written = Sql.first(
                         connection,
                         WRITE,
                         row -> new Written(
                                 row.getLong(1), row.getString(2), Lifecycle.valueOf(row.getString(3)), row.getInt(4)),
-                        arguments.toArray())
+                        arguments(runId, batch, numbers).toArray())
                 .orElseThrow(() -> RunLocks.unknown(runId));
         ExperimentAccess.requireWrite(actor, written.experiment());
         if (written.lifecycle() != Lifecycle.ACTIVE) {
             throw RunLocks.notActive(runId, written.lifecycle());
         }
-        if (written.newParams() < params.size()) {
-            Params.refuseChanges(connection, written.run(), runId, params);
+        if (written.newParams() < batch.params().size()) {
+            Params.refuseChanges(connection, written.run(), runId, Params.sorted(batch.params()));
         }
         return written.run();
+    }
+
+    /** As the database's functions take them, in their order. */
+    static List<Object> arguments(String runId, RunLogging.Batch batch, Map<String, Integer> numbers) {
+        List<Object> arguments = new ArrayList<>();
+        arguments.add(runId);
+        addColumns(arguments, Params.sorted(batch.params()));
+        addColumns(arguments, Tags.sorted(batch.tags()));
+        arguments.addAll(new MetricPoints(batch.metrics(), numbers).arguments());
+        return arguments;
     }
 
     private static void addColumns(List<Object> arguments, SortedMap<String, String> texts) {

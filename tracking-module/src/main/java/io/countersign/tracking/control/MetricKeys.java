@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -38,6 +39,19 @@ public class MetricKeys {
             numbers.putAll(look(connection, missing));
         }
         return numbers;
+    }
+
+    /** The number of each name, without the database; empty when one of them is not known here. */
+    Optional<Map<String, Integer>> known(Collection<String> names) {
+        Map<String, Integer> numbers = new HashMap<>();
+        for (String name : names) {
+            Integer number = known.get(name);
+            if (number == null) {
+                return Optional.empty();
+            }
+            numbers.put(name, number);
+        }
+        return Optional.of(numbers);
     }
 
     /** Looks up numbers by name, within one transaction. */

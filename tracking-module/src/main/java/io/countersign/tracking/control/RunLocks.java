@@ -5,6 +5,7 @@ import io.countersign.platform.mlflow.MlflowException;
 import io.countersign.tracking.entity.Lifecycle;
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who may touch a run at the same time: any number of writers together, or one sealer alone. The locks are PostgreSQL's
@@ -14,7 +15,7 @@ import java.sql.SQLException;
  * metrics, points, tags, each sorted by key. As everybody keeps the order, nobody waits in a circle.
  */
 final class RunLocks {
-    /** Class of our advisory locks: the letters TRUN. The function open_run takes the same. */
+    /** Class of our advisory locks: the letters TRUN. The functions open_run and log_point take the same. */
     private static final int CLASS = 0x5452_554E;
 
     private RunLocks() {}
@@ -59,6 +60,16 @@ final class RunLocks {
                         CLASS,
                         runId)
                 .orElseThrow(() -> unknown(runId));
+    }
+
+    /** @param lifecycle null when there is no such run */
+    static void requireActive(String runId, @Nullable String lifecycle) {
+        if (lifecycle == null) {
+            throw unknown(runId);
+        }
+        if (Lifecycle.valueOf(lifecycle) != Lifecycle.ACTIVE) {
+            throw notActive(runId, Lifecycle.valueOf(lifecycle));
+        }
     }
 
     static MlflowException unknown(String runId) {

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 
 /**
  * What a run logs while it goes on: volume, so no audit entry for each call; the seal covers it. Every call is one
- * transaction and can be repeated without harm.
+ * transaction and can be repeated without harm. Most calls need less: see {@link QuickLogging}.
  */
 @Dependent
 @Transactional
@@ -48,7 +48,7 @@ public class RunLogging {
 
     /** The same with metrics that tell of logged models; their points are among the metrics too. */
     public void log(Actor actor, String runId, Batch batch) {
-        checkBatch(batch.metrics(), batch.params(), batch.tags());
+        check(batch);
         database.sql(connection -> write(connection, actor, runId, batch));
     }
 
@@ -106,10 +106,11 @@ public class RunLogging {
         WireLimits.batch("metrics, params, and tags", WireLimits.MAX_BATCH, metrics + params + tags);
     }
 
-    private static void checkBatch(List<MetricPoint> metrics, List<Param> params, List<Tag> tags) {
-        checkSizes(metrics.size(), params.size(), tags.size());
+    /** @throws MlflowException for more than a batch may hold, or a param twice */
+    static void check(Batch batch) {
+        checkSizes(batch.metrics().size(), batch.params().size(), batch.tags().size());
         Set<String> seen = new HashSet<>();
-        List<String> twice = params.stream()
+        List<String> twice = batch.params().stream()
                 .map(Param::key)
                 .filter(key -> !seen.add(key))
                 .distinct()

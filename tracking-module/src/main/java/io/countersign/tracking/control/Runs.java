@@ -4,8 +4,8 @@ import io.countersign.audit.AuditEvent;
 import io.countersign.audit.AuditLog;
 import io.countersign.audit.Subject;
 import io.countersign.platform.actor.Actor;
+import io.countersign.platform.mlflow.MlflowErrorCode;
 import io.countersign.platform.mlflow.MlflowException;
-import io.countersign.tracking.entity.Experiment;
 import io.countersign.tracking.entity.Lifecycle;
 import io.countersign.tracking.entity.Run;
 import io.countersign.tracking.entity.RunContent;
@@ -15,7 +15,6 @@ import io.countersign.tracking.entity.Tag;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -46,21 +45,28 @@ public class Runs {
 
     /** @throws MlflowException for an unknown or deleted experiment, or a name that contradicts the name tag */
     public Loaded create(Actor actor, Start start) {
-        Experiment experiment = Experiments.requireActive(database, actor, start.experimentId());
         String name = nameOf(start);
-        Run run = Run.started(experiment, name, start.userId(), start.startTime(), Run.Starter.of(actor));
-        database.entities().persist(run);
-        List<Tag> given = new ArrayList<>(start.tags());
-        given.add(new Tag(Tag.RUN_NAME, name));
-        List<Tag> tags = database.sql(connection -> Tags.ofNewRun(connection, run.id(), given));
+        if (!ExperimentAccess.writesAll(actor)) {
+            Experiments.requireActive(database, actor, start.experimentId()); // refuses before anything is written
+        }
+        Run.Starter starter = Run.Starter.of(actor);
+        NewRun made = new NewRun(ExperimentIds.number(start.experimentId()).orElse(-1L), name, start, starter);
+        RunInfo run = database.sql(made::insert).orElseThrow(() -> refusal(actor, start.experimentId()));
         audit.append(
                 actor,
                 AuditEvent.of("run.created", new Subject("run", run.runId()))
-                        .fact("experiment", Long.toString(experiment.id()))
-                        .fact("startedBy", run.startedBy())
+                        .fact("experiment", Long.toString(run.experiment()))
+                        .fact("startedBy", starter.subject())
                         .disclose("name", name)
                         .build());
-        return new Loaded(RunInfo.of(run), new RunContent(List.of(), List.of(), tags, List.of(), List.of()));
+        return new Loaded(run, new RunContent(List.of(), List.of(), made.tags(), List.of(), List.of()));
+    }
+
+    /** Why no run could begin there. */
+    private MlflowException refusal(Actor actor, String experiment) {
+        Experiments.requireActive(database, actor, experiment);
+        return new MlflowException(
+                MlflowErrorCode.RESOURCE_CONFLICT, "The experiment was changed meanwhile; try again");
     }
 
     private static String nameOf(Start start) {

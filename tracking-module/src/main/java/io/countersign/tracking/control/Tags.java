@@ -22,15 +22,6 @@ final class Tags {
         write(connection, "tracking.tag (run", run, sorted);
     }
 
-    /** Those of a run that has its name already. @return what the run has then, sorted by key */
-    static List<Tag> ofNewRun(Connection connection, long run, Collection<Tag> tags) throws SQLException {
-        Map<String, String> sorted = sorted(tags);
-        write(connection, "tracking.tag (run", run, sorted);
-        return sorted.entrySet().stream()
-                .map(tag -> new Tag(tag.getKey(), tag.getValue()))
-                .toList();
-    }
-
     static void ofExperiment(Connection connection, long experiment, Collection<Tag> tags) throws SQLException {
         write(connection, "tracking.experiment_tag (experiment", experiment, sorted(tags));
     }

@@ -1,10 +1,12 @@
 package io.countersign.tracking.control;
 
+import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.sql.Connection;
 import java.sql.SQLException;
+import javax.sql.DataSource;
 import org.hibernate.Session;
 
 /** The module's schema in the transaction under way: entities, and SQL on the very same connection. */
@@ -13,12 +15,16 @@ public class TrackingDatabase {
     @PersistenceContext(unitName = "tracking")
     private EntityManager entities;
 
+    @Resource(lookup = "java:jboss/datasources/CountersignDS")
+    private DataSource connections;
+
     /** For the container, which fills in the persistence context. */
     @SuppressWarnings("NullAway.Init")
     public TrackingDatabase() {}
 
-    public TrackingDatabase(EntityManager entities) {
+    public TrackingDatabase(EntityManager entities, DataSource connections) {
         this.entities = entities;
+        this.connections = connections;
     }
 
     public EntityManager entities() {
@@ -36,7 +42,14 @@ public class TrackingDatabase {
         return session.doReturningWork(work::on);
     }
 
-    /** Something to do with a connection that belongs to the transaction. */
+    /** Outside of any transaction: each statement is one by itself. */
+    public <T> T atOnce(Work<T> work) throws SQLException {
+        try (Connection connection = connections.getConnection()) {
+            return work.on(connection);
+        }
+    }
+
+    /** Something to do with a connection. */
     @FunctionalInterface
     public interface Work<T> {
         T on(Connection connection) throws SQLException;

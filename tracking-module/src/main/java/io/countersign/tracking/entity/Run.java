@@ -16,13 +16,12 @@ import jakarta.persistence.Table;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run. What it logs lies in tables of its own that are written without this entity; whoever changes the entity holds
- * the run's exclusive lock.
+ * One run. What it logs lies in tables of its own that are written without this entity, and so is its beginning; whoever
+ * changes the entity holds the run's exclusive lock.
  */
 @Entity
 @Table(name = "run")
@@ -77,30 +76,11 @@ public class Run {
     @SuppressWarnings("NullAway.Init")
     protected Run() {}
 
-    private Run(Experiment experiment, String name, String userId, long startTime, Starter starter) {
-        this.runId = UUID.randomUUID().toString().replace("-", "");
-        this.experiment = experiment;
-        this.name = name;
-        this.userId = userId;
-        this.startTime = startTime;
-        this.artifactUri = experiment.artifactLocation() + "/" + runId + "/artifacts";
-        this.startedBy = starter.subject();
-        this.startedByName = starter.name();
-        this.startedKind = starter.kind();
-        this.startedRoles =
-                starter.roles().stream().map(Role::wireName).sorted().collect(Collectors.joining(","));
-    }
-
     /** Who a run's start is answered for by, all from the token, never MLflow's {@code user_id}. */
     public record Starter(String subject, String name, Actor.Kind kind, Set<Role> roles) {
         public static Starter of(Actor actor) {
             return new Starter(actor.responsibleSubject(), actor.displayName(), actor.kind(), actor.roles());
         }
-    }
-
-    /** @param userId as the client says, recorded only */
-    public static Run started(Experiment experiment, String name, String userId, long startTime, Starter starter) {
-        return new Run(experiment, name, userId, startTime, starter);
     }
 
     /** Takes over what is given; a null stays as it was. The seal no longer covers the run. */

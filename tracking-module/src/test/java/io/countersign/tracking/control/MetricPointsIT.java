@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Batches that repeat, overlap and go backwards, against the plain rules: a set of points, and the greatest of each. */
+/** Batches and single points that repeat, overlap and go backwards, against the plain rules: a set of points, and the greatest of each. */
 class MetricPointsIT {
     private static TrackingFixture fixture;
 
@@ -37,7 +37,7 @@ class MetricPointsIT {
 
     private static List<MetricPoint> batch(Random random) {
         List<MetricPoint> batch = new ArrayList<>();
-        for (int i = random.nextInt(40); i >= 0; i--) {
+        for (int i = random.nextBoolean() ? 0 : random.nextInt(40); i >= 0; i--) {
             double value = random.nextInt(4) == 0 ? Double.NaN : random.nextInt(3) - 1;
             batch.add(new MetricPoint("k" + random.nextInt(4), value, random.nextInt(4), random.nextInt(12) - 3));
         }
@@ -45,7 +45,8 @@ class MetricPointsIT {
     }
 
     private static void log(String run, List<MetricPoint> batch) {
-        fixture.run(work -> work.logging().log(ENGINEER, run, batch, List.of(), List.of()));
+        RunLogging.Batch logged = new RunLogging.Batch(batch, List.of(), List.of(), List.of());
+        fixture.run(work -> work.quick().log(ENGINEER, run, logged));
     }
 
     private static void assertHolds(String run, Set<MetricPoint> all) {

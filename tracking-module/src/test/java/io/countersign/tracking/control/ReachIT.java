@@ -82,6 +82,12 @@ class ReachIT {
                 call("runs/restore", (w, a) -> w.runs().restore(a, otherRun)),
                 call("runs/log-batch", (w, a) -> w.logging()
                         .log(a, otherRun, List.of(new MetricPoint("m", 1, 1, 1)), List.of(), List.of())),
+                call("runs/log-metric", (w, a) -> w.quick()
+                        .log(
+                                a,
+                                otherRun,
+                                new RunLogging.Batch(
+                                        List.of(new MetricPoint("m", 1, 1, 1)), List.of(), List.of(), List.of()))),
                 call("runs/log-inputs", (w, a) -> w.logging().logInputs(a, otherRun, List.of(), List.of())),
                 call("runs/delete-tag", (w, a) -> w.logging().deleteTag(a, otherRun, Tag.RUN_NAME)),
                 call(

@@ -50,6 +50,7 @@ public final class TrackingFixture implements AutoCloseable {
             Experiments experiments,
             Runs runs,
             RunLogging logging,
+            QuickLogging quick,
             RunSearch search,
             ExperimentSearch experimentSearch,
             DatasetSummaries datasets,
@@ -113,13 +114,15 @@ public final class TrackingFixture implements AutoCloseable {
     }
 
     private Work work(EntityManager entities) {
-        TrackingDatabase tracking = new TrackingDatabase(entities);
+        TrackingDatabase tracking = new TrackingDatabase(entities, database.application());
+        RunLogging logging = new RunLogging(tracking, metricKeys);
         Seals seals = new Seals(tracking, audit);
         return new Work(
                 tracking,
                 new Experiments(tracking, audit),
                 new Runs(tracking, seals, audit),
-                new RunLogging(tracking, metricKeys),
+                logging,
+                new QuickLogging(tracking, metricKeys, logging),
                 new RunSearch(tracking, metricKeys),
                 new ExperimentSearch(tracking),
                 new DatasetSummaries(tracking),
