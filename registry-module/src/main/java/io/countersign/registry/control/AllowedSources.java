@@ -10,12 +10,15 @@ import java.util.List;
 /**
  * Places outside that a version may be registered from: the setting {@code countersign.registry.allowed.sources}, beginnings
  * of URIs parted by commas ({@code s3://models/,https://huggingface.co/acme/}), each of which ends where a part of the path
- * ends. Without the setting every remote URI is
- * allowed, as in MLflow; such a version is bound to no bytes and therefore enters no guarded stage.
+ * ends. Without the setting there are none: only what is kept here can be registered. {@code *} opens every remote place, as
+ * MLflow does. A version from outside is bound to no bytes and therefore enters no guarded stage.
  */
 @Dependent
 public class AllowedSources {
+    private static final String ENVIRONMENT = "COUNTERSIGN_REGISTRY_ALLOWED_SOURCES";
     static final String SETTING = "countersign.registry.allowed.sources";
+    /** Every remote place. */
+    static final String ANYWHERE = "*";
 
     private final List<String> beginnings;
 
@@ -32,16 +35,21 @@ public class AllowedSources {
         this.beginnings = beginnings;
     }
 
-    /** @throws MlflowException (invalid parameter) when the list is set and names no beginning of the source */
+    /** @throws MlflowException (invalid parameter), naming the setting, when the list holds no beginning of the source */
     void require(String source) {
-        if (!beginnings.isEmpty() && beginnings.stream().noneMatch(beginning -> covers(beginning, source))) {
+        if (beginnings.stream().noneMatch(beginning -> covers(beginning, source))) {
             throw MlflowException.invalid("Invalid model version source: '" + source
-                    + "'. It is not among the places that this installation allows: " + String.join(", ", beginnings));
+                    + "'. This installation registers artifacts of runs, logged models and registered versions, and from outside "
+                    + (beginnings.isEmpty() ? "nothing" : "what begins with " + String.join(", ", beginnings))
+                    + ". Its operator allows places by the setting " + ENVIRONMENT + ".");
         }
     }
 
     /** {@code s3://models} covers {@code s3://models/a}, and neither {@code s3://models-of-others/a} nor another host. */
     private static boolean covers(String beginning, String source) {
+        if (beginning.equals(ANYWHERE)) {
+            return true;
+        }
         String place = beginning.replaceAll("/+$", "");
         return source.equals(place) || source.startsWith(place + "/");
     }

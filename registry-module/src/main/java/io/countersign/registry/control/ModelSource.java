@@ -66,7 +66,7 @@ sealed interface ModelSource {
         throw invalid(
                 source,
                 "It must be an artifact of a run (runs:/<run>/<path>, mlflow-artifacts:/<experiment>/<run>/artifacts/<path>),"
-                        + " a registered version (models:/<name>/<version>), a logged model (models:/m-<id>) or a remote URI; paths of the server are refused.");
+                        + " a registered version (models:/<name>/<version>), a logged model (models:/m-<id>) or a remote URI that the operator allows; paths of the server are refused.");
     }
 
     private static String path(String path) {

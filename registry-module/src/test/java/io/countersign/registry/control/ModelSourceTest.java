@@ -97,7 +97,17 @@ class ModelSourceTest {
     void placesThatAreNotOnTheListAreRefusedByName(String source) {
         assertThatThrownBy(() -> new AllowedSources(PLACES).require(source))
                 .isInstanceOf(MlflowException.class)
-                .hasMessageContaining("s3://models, https://huggingface.co/acme/");
-        new AllowedSources(List.of()).require(source);
+                .hasMessageContaining("s3://models, https://huggingface.co/acme/")
+                .hasMessageContaining("COUNTERSIGN_REGISTRY_ALLOWED_SOURCES");
+        new AllowedSources(List.of("*")).require(source);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"s3://models/credit", "https://huggingface.co/acme/credit", "dbfs:/models/credit", "*"})
+    void nothingFromOutsideIsTakenUnlessTheSettingAllowsIt(String source) {
+        assertThatThrownBy(() -> new AllowedSources(List.of()).require(source))
+                .isInstanceOf(MlflowException.class)
+                .hasMessageContaining("from outside nothing")
+                .hasMessageContaining("COUNTERSIGN_REGISTRY_ALLOWED_SOURCES");
     }
 }

@@ -136,6 +136,22 @@ class ExternalPartsIT {
         assertThat(champion.at("/model_version/version").textValue()).isEqualTo("1");
     }
 
+    @Test
+    void withoutGuardsAVersionIsRegisteredFromAnyRemotePlaceButNoPathOfTheServer() {
+        Candidate candidate = Candidate.good(engineer());
+        Api.Answer remote = engineer()
+                .post(
+                        "/api/2.0/mlflow/model-versions/create",
+                        Map.of("name", candidate.model, "source", "s3://models/credit"));
+        assertThat(remote.status()).as(remote.toString()).isEqualTo(200);
+        assertThat(remote.json().at("/model_version/source").textValue()).isEqualTo("s3://models/credit");
+        Api.Answer path = engineer()
+                .post(
+                        "/api/2.0/mlflow/model-versions/create",
+                        Map.of("name", candidate.model, "source", "file:///etc"));
+        assertThat(path.status()).as(path.toString()).isEqualTo(400);
+    }
+
     private static Api engineer() {
         return Api.bearing(URI.create(plain.url()), () -> provider.tokenFor("engineer1"));
     }

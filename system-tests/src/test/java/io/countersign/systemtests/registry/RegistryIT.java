@@ -203,6 +203,22 @@ class RegistryIT {
                 .hasSize(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"s3://models/credit", "https://models.example.org/credit", "dbfs:/models/credit", "gs://m/x"})
+    void remotePlaceIsRefusedUnlessTheOperatorAllowsIt(String source) {
+        Candidate candidate = Candidate.good(ENGINEER);
+        Api.Answer refused = ENGINEER.post(
+                "/api/2.0/mlflow/model-versions/create", Map.of("name", candidate.model, "source", source));
+        assertThat(refused.status()).as(refused.toString()).isEqualTo(400);
+        assertThat(refused.json().path("error_code").asText()).isEqualTo("INVALID_PARAMETER_VALUE");
+        assertThat(refused.json().path("message").asText())
+                .contains("Invalid model version source: '" + source + "'", "COUNTERSIGN_REGISTRY_ALLOWED_SOURCES");
+        assertThat(ok(ENGINEER.get("/api/2.0/mlflow/model-versions/search?filter=name%3D%27" + candidate.model + "%27"))
+                        .path("model_versions"))
+                .hasSize(1);
+    }
+
     @Test
     void inventoryGoesOutAndComesBackAsTableAndAsList() {
         String[] models = {Candidate.good(ENGINEER).model, Candidate.good(ENGINEER).model};

@@ -37,6 +37,9 @@ final class ServerSettings {
                 settings.put(name, value);
             }
         });
+        if (unguarded) {
+            settings.putIfAbsent("COUNTERSIGN_REGISTRY_ALLOWED_SOURCES", "*");
+        }
         settings.put("COUNTERSIGN_DB_URL", database.url());
         settings.put("COUNTERSIGN_DB_USER", database.user());
         settings.put("COUNTERSIGN_DB_PASSWORD", database.password());

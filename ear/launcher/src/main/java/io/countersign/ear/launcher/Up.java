@@ -29,7 +29,10 @@ final class Up implements Callable<Integer> {
             description = "loads the demonstration data into an empty installation (default: true)")
     boolean demo;
 
-    @Option(names = "--unguarded", description = "no stage and no alias is guarded, as in MLflow's own registry")
+    @Option(
+            names = "--unguarded",
+            description =
+                    "no stage and no alias is guarded and versions come from any remote place, as in MLflow's own registry")
     boolean unguarded;
 
     @Override
