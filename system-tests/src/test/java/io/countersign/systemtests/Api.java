@@ -57,6 +57,12 @@ public final class Api {
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    /** Posts bytes of another kind than JSON. */
+    public Answer post(String path, String contentType, byte[] body) {
+        return send(
+                request(path).header("Content-Type", contentType).POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+    }
+
     public Answer put(String path, Map<String, ?> body) {
         return send(request(path).header("Content-Type", "application/json").PUT(json(body)));
     }

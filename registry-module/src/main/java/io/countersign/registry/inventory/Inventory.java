@@ -106,6 +106,22 @@ public class Inventory {
         return put(model, fields, basedOn, actor);
     }
 
+    /** Why the actor cannot write this, as a value: an exception would end the transaction of who asks about many. */
+    Optional<String> refusal(String model, InventoryFields fields, Actor actor) {
+        try {
+            models.model(model, actor);
+            actor.requireOnModel(model, WRITERS);
+            requireMayScore(current(model), fields, actor);
+            return Optional.empty();
+        } catch (ProblemException refusal) {
+            return Optional.of(refusal.detail());
+        }
+    }
+
+    private InventoryFields current(String model) {
+        return store.current(model).map(InventoryEntry::fields).orElse(InventoryFields.EMPTY);
+    }
+
     /** A holder left: their duties are vacant, whoever says so. */
     void vacate(String model, InventoryFields fields, Actor actor) {
         put(model, fields, null, actor);

@@ -8,6 +8,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,9 @@ final class InventoryTable {
     /** What follows from the rest and is not read. */
     private static final List<String> DERIVED = List.of("revision", "tier", "tierSource");
 
+    /** Spreadsheets begin a file of UTF-8 with it. */
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
     private InventoryTable() {}
 
     static String write(List<Inventory.Standing> standings) {
@@ -73,32 +77,56 @@ final class InventoryTable {
         return csv.toString();
     }
 
-    /** Fields by model, in the order of the rows. @throws ProblemException (invalid) naming the line */
+    /** Fields by model, in the order of the rows. @throws ProblemException (invalid) naming each row that cannot be read */
     static Map<String, InventoryFields> read(String csv) {
         Map<String, InventoryFields> rows = new LinkedHashMap<>();
+        List<String> refused = new ArrayList<>();
         try (var parser = CSVFormat.RFC4180
                 .builder()
                 .setHeader()
                 .setSkipHeaderRecord(true)
                 .setIgnoreEmptyLines(true)
                 .get()
-                .parse(new StringReader(csv))) {
+                .parse(new StringReader(csv.startsWith(BYTE_ORDER_MARK) ? csv.substring(1) : csv))) {
+            if (!parser.getHeaderNames().contains("model")) {
+                throw ProblemException.invalid("The first line must name the columns, \"model\" among them");
+            }
             for (String column : parser.getHeaderNames()) {
                 if (!COLUMNS.contains(column)) {
                     throw ProblemException.invalid("There is no column \"" + column + "\"; columns are " + COLUMNS);
                 }
-            }
-            for (CSVRecord row : parser) {
-                String model = text(row, "model");
-                if (model == null || rows.put(model, fields(row)) != null) {
-                    throw ProblemException.invalid(
-                            "Line " + row.getRecordNumber() + " names no model, or one for the second time");
+                if (Collections.frequency(parser.getHeaderNames(), column) > 1) {
+                    throw ProblemException.invalid("The column \"" + column + "\" is there twice");
                 }
             }
-        } catch (IOException | IllegalArgumentException malformed) {
+            for (CSVRecord row : parser) {
+                try {
+                    add(row, rows);
+                } catch (ProblemException | NumberFormatException | DateTimeException wrong) {
+                    refused.add("row " + row.getRecordNumber() + ": " + wrong.getMessage());
+                }
+            }
+        } catch (IOException | UncheckedIOException | IllegalArgumentException malformed) {
             throw ProblemException.invalid("This is not a table in the form of RFC 4180: " + malformed.getMessage());
         }
+        if (!refused.isEmpty()) {
+            throw InventoryTransfer.refusal(refused, rows.size() + refused.size());
+        }
         return rows;
+    }
+
+    private static void add(CSVRecord row, Map<String, InventoryFields> rows) {
+        if (!row.isConsistent()) {
+            throw ProblemException.invalid("it has " + row.size() + " cells, not "
+                    + row.getParser().getHeaderNames().size());
+        }
+        String model = text(row, "model");
+        if (model == null) {
+            throw ProblemException.invalid("it names no model");
+        }
+        if (rows.putIfAbsent(model, fields(row)) != null) {
+            throw ProblemException.invalid("it names " + model + " for the second time");
+        }
     }
 
     private static Map<String, @Nullable Object> cells(Inventory.Standing standing) {
@@ -132,30 +160,26 @@ final class InventoryTable {
     }
 
     private static InventoryFields fields(CSVRecord row) {
-        try {
-            return new InventoryFields(
-                    text(row, "purpose"),
-                    text(row, "intendedUse"),
-                    text(row, "prohibitedUse"),
-                    text(row, "users"),
-                    text(row, "decisionsAffected"),
-                    text(row, "limitations"),
-                    holder(row, "owner"),
-                    holder(row, "developer"),
-                    holder(row, "validator"),
-                    text(row, "businessLine"),
-                    text(row, "origin"),
-                    text(row, "vendorName"),
-                    text(row, "classification"),
-                    text(row, "classificationReason"),
-                    number(row, "exposure"),
-                    number(row, "purposeScore"),
-                    list(row, "dependencies"),
-                    list(row, "regulations"),
-                    date(row));
-        } catch (ProblemException | NumberFormatException | DateTimeException wrong) {
-            throw ProblemException.invalid("Line " + row.getRecordNumber() + ": " + wrong.getMessage());
-        }
+        return new InventoryFields(
+                text(row, "purpose"),
+                text(row, "intendedUse"),
+                text(row, "prohibitedUse"),
+                text(row, "users"),
+                text(row, "decisionsAffected"),
+                text(row, "limitations"),
+                holder(row, "owner"),
+                holder(row, "developer"),
+                holder(row, "validator"),
+                text(row, "businessLine"),
+                text(row, "origin"),
+                text(row, "vendorName"),
+                text(row, "classification"),
+                text(row, "classificationReason"),
+                number(row, "exposure"),
+                number(row, "purposeScore"),
+                list(row, "dependencies"),
+                list(row, "regulations"),
+                date(row));
     }
 
     private static @Nullable String text(CSVRecord row, String column) {
@@ -163,6 +187,9 @@ final class InventoryTable {
             return null;
         }
         String cell = row.get(column).strip();
+        if (cell.indexOf('\0') >= 0) {
+            throw ProblemException.invalid(column + " holds a NUL character");
+        }
         String plain = cell.startsWith("'") ? cell.substring(1) : cell;
         return plain.isEmpty() ? null : plain;
     }

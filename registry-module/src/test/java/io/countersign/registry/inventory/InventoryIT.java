@@ -183,11 +183,15 @@ class InventoryIT {
         String unknown = both + "nowhere" + ",".repeat(25) + "\r\n";
         assertThatThrownBy(() -> fixture.run(in ->
                         new InventoryTransfer(in.inventories.inventory).write(InventoryTable.read(unknown), OWNER)))
-                .isInstanceOf(ProblemException.class);
+                .isInstanceOfSatisfying(ProblemException.class, refusal -> assertThat(refusal.details())
+                        .containsEntry("refused", List.of("nowhere: Registered Model with name=nowhere not found")));
         assertThat(fixture.rows("SELECT count(*) FROM registry.inventory_entry"))
                 .containsExactly("2");
-        assertThatThrownBy(() -> InventoryTable.read("model,exposure\r\ncredit,9\r\n"))
-                .hasMessageContaining("Line 1");
+        assertThatThrownBy(() -> InventoryTable.read("model,exposure\r\ncredit,9\r\nfraud,1\r\n,1\r\n"))
+                .isInstanceOfSatisfying(ProblemException.class, refusal -> assertThat(refusal.details())
+                        .containsEntry(
+                                "refused", List.of("row 1: exposure is 1 to 5, not 9", "row 3: it names no model")));
+        assertThat(InventoryTable.read("\uFEFFmodel,exposure\r\ncredit,2\r\n")).containsKey("credit");
     }
 
     @Test
