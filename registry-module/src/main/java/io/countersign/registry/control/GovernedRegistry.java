@@ -243,7 +243,7 @@ public class GovernedRegistry implements Registry {
 
     private boolean unchanged(ArtifactBinding binding) {
         try {
-            return bytes.now(binding).equals(binding.manifest());
+            return bytes.now(binding).sameFiles(binding.manifest());
         } catch (ProblemException gone) {
             // The run or its artifacts are no longer there: the transaction is lost, and the refusal says why.
             return false;

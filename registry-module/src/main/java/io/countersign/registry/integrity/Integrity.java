@@ -84,7 +84,7 @@ public class Integrity {
         }
         ModelVersion version = found.get();
         ArtifactManifest registered = version.binding().orElseThrow().manifest();
-        boolean intact = registered.equals(now);
+        boolean intact = now != null && registered.sameFiles(now);
         if (intact != version.broken()) {
             return intact;
         }
