@@ -7,7 +7,6 @@ import io.countersign.registry.inventory.InventoryFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -80,16 +79,16 @@ final class CardComposer {
 
     private static Section data(VersionFacts.Facts facts) {
         List<Item> items = new ArrayList<>();
-        items.add(Item.known("datasets", lines(facts.run().get("datasets")), "run"));
+        items.add(Item.known("datasets", Listed.datasets(facts.run().get("datasets")), "run"));
         form(facts, "data-quality", items);
         return new Section("data", "Data", items);
     }
 
     private static Section performance(VersionFacts.Facts facts) {
         List<Item> items = new ArrayList<>();
-        items.add(Item.known("metrics", lines(facts.run().get("metrics")), "run"));
-        items.add(Item.known("params", lines(facts.run().get("params")), "run"));
-        items.add(Item.known("policyResults", lines(facts.policy()), "policy"));
+        items.add(Item.known("metrics", Listed.pairs(facts.run().get("metrics")), "run"));
+        items.add(Item.known("params", Listed.pairs(facts.run().get("params")), "run"));
+        items.add(Item.known("policyResults", Listed.thresholds(facts.policy()), "policy"));
         form(facts, "independent-validation", items);
         form(facts, "monitoring-plan", items);
         return new Section("performance", "Performance and validation", items);
@@ -121,18 +120,6 @@ final class CardComposer {
         return columns.stream()
                 .map(column -> column.name().isEmpty() ? column.type() : column.name() + ": " + column.type())
                 .collect(Collectors.joining("\n"));
-    }
-
-    private static String lines(@Nullable Object value) {
-        if (value instanceof Map<?, ?> map) {
-            return map.entrySet().stream()
-                    .map(entry -> entry.getKey() + ": " + entry.getValue())
-                    .collect(Collectors.joining("\n"));
-        }
-        if (value instanceof List<?> list) {
-            return list.stream().map(Objects::toString).collect(Collectors.joining("\n"));
-        }
-        return text(value);
     }
 
     private static String joined(@Nullable List<String> items) {

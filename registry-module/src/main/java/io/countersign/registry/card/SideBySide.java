@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Two versions beside each other: whatever one of them has, with both values and whether they are the same. */
@@ -36,11 +37,9 @@ final class SideBySide {
                 rows(map(left.run().get("params")), map(right.run().get("params"))),
                 rows(map(left.run().get("metrics")), map(right.run().get("metrics"))),
                 rows(signature(leftSays), signature(rightSays)),
-                rows(
-                        listed(left.run().get("datasets"), "name", "digest"),
-                        listed(right.run().get("datasets"), "name", "digest")),
+                rows(datasets(left), datasets(right)),
                 rows(files(left), files(right)),
-                rows(listed(left.policy(), "metric", "verdict"), listed(right.policy(), "metric", "verdict")));
+                rows(verdicts(left), verdicts(right)));
     }
 
     private static List<Row> rows(Map<String, String> left, Map<String, String> right) {
@@ -66,7 +65,10 @@ final class SideBySide {
         columns(texts, "inputs", says.inputs());
         columns(texts, "outputs", says.outputs());
         columns(texts, "params", says.params());
-        says.flavors().forEach((flavor, details) -> texts.put("flavor " + flavor, details.toString()));
+        says.flavors().forEach((flavor, details) -> {
+            texts.put("flavor " + flavor, "yes");
+            details.forEach((detail, value) -> texts.put("flavor " + flavor + ", " + detail, value));
+        });
         return texts;
     }
 
@@ -84,18 +86,23 @@ final class SideBySide {
         return texts;
     }
 
-    /** Entries of a list of maps or records by one of their members; others under their own text. */
-    private static Map<String, String> listed(@Nullable Object value, String key, String shown) {
+    private static Map<String, String> datasets(VersionFacts.Facts facts) {
+        return texts(facts.run().get("datasets"), Listed::named, "digest");
+    }
+
+    private static Map<String, String> verdicts(VersionFacts.Facts facts) {
+        return texts(facts.policy(), threshold -> threshold.getOrDefault("metric", ""), "verdict");
+    }
+
+    /** What is shown of each; of several with the same name, such as two thresholds of one metric, all. */
+    private static Map<String, String> texts(
+            @Nullable Object evidence, Function<Map<String, String>, String> name, String shown) {
         Map<String, String> texts = new LinkedHashMap<>();
-        if (value instanceof List<?> list) {
-            for (Object item : list) {
-                if (item instanceof Map<?, ?> map) {
-                    texts.put(String.valueOf(map.get(key)), String.valueOf(map.get(shown)));
-                } else {
-                    texts.put(String.valueOf(item), "");
-                }
-            }
-        }
+        Listed.maps(evidence)
+                .forEach(members -> texts.merge(
+                        name.apply(members),
+                        members.getOrDefault(shown, ""),
+                        (one, other) -> one.equals(other) ? one : one + "; " + other));
         return texts;
     }
 }

@@ -61,6 +61,49 @@ class BomWriterTest {
     }
 
     @Test
+    void cardListsDataSetsAndMetricsForPeopleAndForPrograms() {
+        ModelCard card = CardComposer.compose(facts(filled(), forms()), description());
+        assertThat(item(card, "datasets"))
+                .isEqualTo(
+                        "known run loans (training), digest d1, from https://lake/loans.csv\nloans (test), digest d2");
+        assertThat(entries(card, "datasets"))
+                .containsExactly(
+                        Map.of(
+                                "name", "loans",
+                                "digest", "d1",
+                                "context", "training",
+                                "source", "{\"url\":\"https://lake/loans.csv\"}"),
+                        Map.of("name", "loans", "digest", "d2", "context", "test"));
+        assertThat(item(card, "metrics")).contains("test/auc: 0.81");
+        assertThat(entries(card, "metrics")).contains(Map.of("name", "test/auc", "value", "0.81"));
+        assertThat(item(card, "policyResults")).isEqualTo("known policy test/auc 0.81 >= 0.75: pass");
+    }
+
+    @Test
+    void comparisonNamesEachDataSetAndEachDetailOfAFlavour() {
+        SideBySide.Comparison compared =
+                SideBySide.of(facts(filled(), forms()), description(), facts(filled(), forms()), ModelDescription.NONE);
+        assertThat(compared.datasets())
+                .containsExactly(
+                        new SideBySide.Row("loans (test)", "d2", "d2", true),
+                        new SideBySide.Row("loans (training)", "d1", "d1", true));
+        assertThat(compared.signature())
+                .contains(
+                        new SideBySide.Row("flavor sklearn", "yes", null, false),
+                        new SideBySide.Row("flavor sklearn, sklearn_version", "1.5.0", null, false));
+        assertThat(compared.policyResults()).containsExactly(new SideBySide.Row("test/auc", "pass", "pass", true));
+    }
+
+    private static List<Map<String, String>> entries(ModelCard card, String field) {
+        return card.sections().stream()
+                .flatMap(section -> section.items().stream())
+                .filter(item -> item.field().equals(field))
+                .map(ModelCard.Item::entries)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void comparisonShowsBothSidesAndWhatDiffers() {
         SideBySide.Comparison compared =
                 SideBySide.of(facts(filled(), forms()), description(), facts(filled(), forms()), ModelDescription.NONE);
@@ -111,11 +154,19 @@ class BomWriterTest {
                                         "test/auc/ci_low", 0.75,
                                         "test/auc/ci_high", 0.86,
                                         "test/auc/age:under_25", 0.74),
-                        "datasets", List.of(Map.of("name", "loans", "digest", "d1"))),
+                        "datasets",
+                                List.of(
+                                        Map.of(
+                                                "name", "loans",
+                                                "digest", "d1",
+                                                "context", "training",
+                                                "source", "{\"url\":\"https://lake/loans.csv\"}"),
+                                        Map.of("name", "loans", "digest", "d2", "context", "test"))),
                 inventory,
                 2,
                 forms,
-                List.of());
+                List.of(Map.of(
+                        "metric", "test/auc", "comparator", ">=", "limit", 0.75, "value", 0.81, "verdict", "pass")));
     }
 
     private static InventoryFields filled() {
