@@ -1,6 +1,7 @@
 package io.countersign.reports.boundary;
 
 import io.countersign.audit.Subject;
+import io.countersign.platform.actor.Actor;
 import io.countersign.platform.actor.Role;
 import io.countersign.platform.paging.Page;
 import io.countersign.platform.paging.PageToken;
@@ -78,13 +79,14 @@ public class ReportsResource {
             @QueryParam("subjectId") @Nullable String subjectId,
             @QueryParam("pageToken") @Nullable String pageToken,
             @QueryParam("maxResults") @DefaultValue("50") String maxResults) {
-        Page<MadeReport> page = reports.list(subjectKind, subjectId, PageToken.parse(pageToken), size(maxResults));
-        return new Page<>(
-                page.items().stream()
-                        .filter(report -> readable.mayRead(actor.get(), report.subject()))
-                        .map(ReportResponse::from)
-                        .toList(),
-                page.nextPageToken());
+        Actor caller = actor.get();
+        Page<MadeReport> page = reports.list(
+                subjectKind,
+                subjectId,
+                PageToken.parse(pageToken),
+                size(maxResults),
+                subject -> readable.mayRead(caller, subject));
+        return new Page<>(page.items().stream().map(ReportResponse::from).toList(), page.nextPageToken());
     }
 
     @GET

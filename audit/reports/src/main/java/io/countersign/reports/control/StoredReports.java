@@ -20,14 +20,18 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** The reports made so far: added and read, never changed. */
 @ApplicationScoped
 public class StoredReports {
+    private static final int CHUNK = 250;
     private static final String COLUMNS =
             "id, template, subject_kind, subject_id, created_at, created_by, created_by_name, sha256, size_bytes";
 
@@ -80,9 +84,38 @@ public class StoredReports {
                 .orElseThrow(() -> ReportId.unknown(id.toString()));
     }
 
-    /** Newest first; a null filter lets all through. */
-    @Transactional
-    public Page<MadeReport> list(@Nullable String subjectKind, @Nullable String subjectId, PageToken from, int size) {
+    /**
+     * Newest first; a null filter lets all through. A page is full unless it is the last, whatever is left out of it.
+     *
+     * @param readable asked once for each subject: reports about others are left out. No transaction is open here, so that a
+     *     refusal ends none
+     */
+    public Page<MadeReport> list(
+            @Nullable String subjectKind,
+            @Nullable String subjectId,
+            PageToken from,
+            int size,
+            Predicate<Subject> readable) {
+        Map<Subject, Boolean> verdicts = new HashMap<>();
+        List<MadeReport> shown = new ArrayList<>();
+        for (long offset = from.offset(); ; offset += CHUNK) {
+            List<MadeReport> chunk = chunk(subjectKind, subjectId, offset);
+            for (int i = 0; i < chunk.size(); i++) {
+                MadeReport report = chunk.get(i);
+                if (verdicts.computeIfAbsent(report.subject(), readable::test)) {
+                    if (shown.size() == size) {
+                        return new Page<>(shown, new PageToken(offset + i).text());
+                    }
+                    shown.add(report);
+                }
+            }
+            if (chunk.size() < CHUNK) {
+                return new Page<>(shown, null);
+            }
+        }
+    }
+
+    private List<MadeReport> chunk(@Nullable String subjectKind, @Nullable String subjectId, long offset) {
         List<Object> values = new ArrayList<>();
         StringBuilder where = new StringBuilder("WHERE true");
         if (subjectKind != null) {
@@ -94,9 +127,9 @@ public class StoredReports {
             values.add(subjectId);
         }
         where.append(" ORDER BY created_at DESC, id DESC LIMIT ? OFFSET ?");
-        values.add(size + 1L);
-        values.add(from.offset());
-        return Page.of(query(where.toString(), values), from, size);
+        values.add(CHUNK);
+        values.add(offset);
+        return query(where.toString(), values);
     }
 
     private static AuditEvent event(String action, MadeReport report) {

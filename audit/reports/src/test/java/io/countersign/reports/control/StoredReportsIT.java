@@ -99,12 +99,40 @@ class StoredReportsIT {
         MadeReport second = add(Dossiers.SUBJECT, Dossiers.AS_OF.plusSeconds(1));
         MadeReport other = add(new Subject("promotion", "other"), Dossiers.AS_OF.plusSeconds(2));
 
-        assertThat(reports.list(null, null, new PageToken(0), 10).items()).containsExactly(other, second, first);
-        Page<MadeReport> page = reports.list("promotion", Dossiers.PROMOTION, new PageToken(0), 1);
+        assertThat(reports.list(null, null, new PageToken(0), 10, any -> true).items())
+                .containsExactly(other, second, first);
+        Page<MadeReport> page = reports.list("promotion", Dossiers.PROMOTION, new PageToken(0), 1, any -> true);
         assertThat(page.items()).containsExactly(second);
-        Page<MadeReport> last = reports.list("promotion", Dossiers.PROMOTION, PageToken.parse(page.nextPageToken()), 1);
+        Page<MadeReport> last =
+                reports.list("promotion", Dossiers.PROMOTION, PageToken.parse(page.nextPageToken()), 1, any -> true);
         assertThat(last.items()).containsExactly(first);
         assertThat(last.nextPageToken()).isNull();
+    }
+
+    @Test
+    void pageIsFullThoughReportsBetweenAreNotForTheReader() {
+        List<MadeReport> mine = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            boolean own = i % 100 == 0;
+            MadeReport report =
+                    add(new Subject("promotion", own ? "mine" : "other-" + i), Dossiers.AS_OF.plusSeconds(i));
+            if (own) {
+                mine.add(0, report);
+            }
+        }
+        List<String> asked = new ArrayList<>();
+        Page<MadeReport> page = reports.list(null, null, new PageToken(0), 2, subject -> {
+            asked.add(subject.id());
+            return subject.id().equals("mine");
+        });
+        assertThat(page.items()).containsExactlyElementsOf(mine.subList(0, 2));
+        assertThat(asked).doesNotHaveDuplicates();
+        Page<MadeReport> last =
+                reports.list(null, null, PageToken.parse(page.nextPageToken()), 2, subject -> subject.id()
+                        .equals("mine"));
+        assertThat(last.items()).containsExactly(mine.get(2));
+        assertThat(last.nextPageToken()).isNull();
+        assertThat(reports.list(null, null, new PageToken(0), 2, any -> false)).isEqualTo(new Page<>(List.of(), null));
     }
 
     @Test
