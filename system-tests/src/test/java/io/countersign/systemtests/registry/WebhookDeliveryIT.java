@@ -88,6 +88,72 @@ class WebhookDeliveryIT {
     }
 
     @Test
+    void receiverIsToldWhatBecomesOfRequestsInSignedMessages() throws Exception {
+        Candidate first = Candidate.good(ENGINEER);
+        Candidate second = first.next(ENGINEER);
+        Candidate third = second.next(ENGINEER);
+        try (Receiver receiver = Receiver.answering(message -> 200)) {
+            approvalsHook(first.model, receiver.url());
+            String approved = decide(first.requestProduction(ENGINEER), "approved");
+            String rejected = decide(second.requestProduction(ENGINEER), "rejected");
+            Api.Answer asked = third.requestProduction(ENGINEER);
+            assertThat(asked.status()).as(asked.toString()).isEqualTo(201);
+            String withdrawn = asked.json().path("id").asText();
+            Api.Answer gone =
+                    ENGINEER.post("/api/v1/promotions/" + withdrawn + "/withdraw", Map.of("reason", "not yet"));
+            assertThat(gone.status()).as(gone.toString()).isEqualTo(200);
+
+            await(() -> receiver.messages().size() >= 8);
+            assertThat(receiver.messages()).allSatisfy(message -> {
+                assertThat(message.databricks())
+                        .isEqualTo(HexFormat.of().formatHex(Receiver.hmac(SECRET, message.body())));
+                assertThat(json(message).path("model_name").asText()).isEqualTo(first.model);
+                assertThat(json(message).path("to_stage").asText()).isEqualTo("Production");
+            });
+            assertThat(receiver.messages())
+                    .extracting(message -> json(message).path("event").asText() + " of "
+                            + json(message).path("version").asText() + " "
+                            + json(message).path("request_id").asText() + " by "
+                            + json(message).path("by").asText())
+                    .containsAll(List.of(
+                            "TRANSITION_REQUEST_SIGNED of 1 " + approved + " by " + name("approver1"),
+                            "TRANSITION_REQUEST_APPROVED of 1 " + approved + " by " + name("approver1"),
+                            "TRANSITION_REQUEST_SIGNED of 2 " + rejected + " by " + name("approver1"),
+                            "TRANSITION_REQUEST_REJECTED of 2 " + rejected + " by " + name("approver1"),
+                            "TRANSITION_REQUEST_WITHDRAWN of 3 " + withdrawn + " by " + name("engineer1")));
+            assertThat(receiver.messages().stream()
+                            .filter(message ->
+                                    json(message).path("event").asText().equals("TRANSITION_REQUEST_CREATED")))
+                    .hasSize(3);
+        }
+    }
+
+    /** As {@code GET /v1/me} says it. */
+    private static String name(String user) {
+        return People.as(user).get("/api/v1/me").json().path("name").asText();
+    }
+
+    /** One that names what Databricks' own client has no constants for. */
+    private void approvalsHook(String model, String url) {
+        Api.Answer made = ADMIN.post(
+                "/api/2.0/mlflow/registry-webhooks/create",
+                Map.of(
+                        "model_name",
+                        model,
+                        "events",
+                        List.of(
+                                "TRANSITION_REQUEST_CREATED",
+                                "TRANSITION_REQUEST_SIGNED",
+                                "TRANSITION_REQUEST_APPROVED",
+                                "TRANSITION_REQUEST_REJECTED",
+                                "TRANSITION_REQUEST_WITHDRAWN"),
+                        "http_url_spec",
+                        Map.of("url", url, "secret", SECRET)));
+        assertThat(made.status()).as(made.toString()).isEqualTo(200);
+        hooks.add(made.json().at("/webhook/id").asText());
+    }
+
+    @Test
     void mlflowReceiverChecksSignatureAgainstDeliveryIdTimeAndBody() throws Exception {
         try (Receiver receiver = Receiver.answering(message -> 204)) {
             String hook = mlflowHook(receiver.url(), "MODEL_VERSION", "CREATED");
@@ -186,17 +252,25 @@ class WebhookDeliveryIT {
     }
 
     private static void approve(Api.Answer requested) {
+        decide(requested, "approved");
+    }
+
+    /** @return id of the request */
+    private static String decide(Api.Answer requested, String meaning) {
         assertThat(requested.status()).as(requested.toString()).isEqualTo(201);
         String id = requested.json().path("id").asText();
         Api approver = People.as("approver1");
         Api.Answer signed = approver.post(
                 "/api/v1/promotions/" + id + "/sign-offs",
                 Map.of(
-                        "meaning", "approved",
-                        "comment", "fine",
+                        "meaning",
+                        meaning,
+                        "comment",
+                        "fine",
                         "evidenceDigest",
-                                requested.json().path("evidenceDigest").asText()));
+                        requested.json().path("evidenceDigest").asText()));
         assertThat(signed.status()).as(signed.toString()).isBetween(200, 299);
+        return id;
     }
 
     private String databricksHook(String model, String url, RegistryWebhookEvent... events) {
