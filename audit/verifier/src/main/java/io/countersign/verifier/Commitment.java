@@ -14,7 +14,7 @@ import javax.crypto.spec.SecretKeySpec;
  * from the commitment.
  */
 public final class Commitment {
-    private static final int SALT_BYTES = 32;
+    static final int SALT_BYTES = 32;
     private static final ThreadLocal<Mac> MAC = ThreadLocal.withInitial(Commitment::newMac);
 
     private Commitment() {}

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +19,12 @@ public final class ExportReader implements AutoCloseable {
     private final InputStream in;
     private byte[] buffer = new byte[1 << 16];
     private int next;
-    private int filled;
+    /** Behind the last whole line in the buffer. */
+    private int whole;
 
-    /** Reads the whole lines before {@link #next}, one after the other: making a parser for each would cost as much as a hash. */
-    private @Nullable JsonParser lines;
+    private int filled;
+    private final LeafLine leaf = new LeafLine();
+    private int leafEnd;
 
     /** A line that is not as the format says. */
     public static final class MalformedExport extends IOException {
@@ -44,16 +47,18 @@ public final class ExportReader implements AutoCloseable {
      * @throws java.io.EOFException when the gzip stream, or a line in it, ends early
      */
     public Optional<ExportLine> next() throws IOException {
-        try {
-            while (lines == null || lines.nextToken() == null) {
-                int end = endOfLines();
-                if (end < 0) {
-                    return Optional.empty();
-                }
-                lines = JSON.createParser(buffer, next, end - next);
-                next = end;
+        if (!hasLine()) {
+            return Optional.empty();
+        }
+        int begin = next;
+        next = endOfLine();
+        try (JsonParser line = JSON.createParser(buffer, begin, next - begin)) {
+            line.nextToken();
+            ExportLine read = new ExportLineParser(line).line();
+            if (line.nextToken() != null) {
+                throw new MalformedExport("a line holds more than one object");
             }
-            return Optional.of(new ExportLineParser(lines).line());
+            return Optional.of(read);
         } catch (JsonProcessingException notJson) {
             throw new MalformedExport(notJson.getOriginalMessage());
         } catch (IllegalArgumentException notAHash) {
@@ -61,37 +66,71 @@ public final class ExportReader implements AutoCloseable {
         }
     }
 
-    /** Position behind the last whole line in the buffer, of which there is at least one; -1 at the end of the stream. */
-    private int endOfLines() throws IOException {
-        int scanned = 0;
-        while (true) {
-            for (int end = filled; end > next + scanned; end--) {
-                if (buffer[end - 1] == '\n') {
-                    return end;
-                }
-            }
-            scanned = filled - next;
+    /**
+     * The next line when it is a leaf's in the usual form, otherwise null. It is not read by that: it is still the next one
+     * until {@link #pass()}. What is given is overwritten by the next call.
+     *
+     * @throws java.io.EOFException when the gzip stream, or a line in it, ends early
+     */
+    @Nullable
+    LeafLine leaf() throws IOException {
+        if (!hasLine()) {
+            return null;
+        }
+        leafEnd = leaf.read(buffer, next);
+        return leafEnd < 0 ? null : leaf;
+    }
+
+    /** Goes on behind the line that {@link #leaf()} gave. */
+    void pass() {
+        next = leafEnd;
+    }
+
+    private int endOfLine() {
+        int end = next;
+        while (buffer[end] != '\n') {
+            end++;
+        }
+        return end + 1;
+    }
+
+    /** Sees to a whole line in the buffer. @return false at the end of the stream */
+    private boolean hasLine() throws IOException {
+        while (next == whole) {
+            int scanned = filled - next;
             int read = fill();
             if (read < 0) {
                 if (next < filled) {
                     throw new EOFException("the last line has no end");
                 }
-                return -1;
+                return false;
+            }
+            whole = filled;
+            while (whole > scanned && buffer[whole - 1] != '\n') {
+                whole--;
+            }
+            if (whole == scanned) {
+                whole = 0;
             }
         }
+        return true;
     }
 
+    /** Moves what is left to the begin of the buffer, and reads more behind it. */
     private int fill() throws IOException {
         System.arraycopy(buffer, next, buffer, 0, filled - next);
         filled -= next;
         next = 0;
-        if (filled == buffer.length) {
+        whole = 0;
+        int room = buffer.length - JsonBytes.SLACK;
+        if (filled == room) {
             if (buffer.length >= LONGEST_LINE) {
                 throw new MalformedExport("a line is longer than " + LONGEST_LINE + " bytes");
             }
-            buffer = java.util.Arrays.copyOf(buffer, buffer.length * 2);
+            buffer = Arrays.copyOf(buffer, buffer.length * 2);
+            room = buffer.length - JsonBytes.SLACK;
         }
-        int read = in.read(buffer, filled, buffer.length - filled);
+        int read = in.read(buffer, filled, room - filled);
         filled += Math.max(0, read);
         return read;
     }

@@ -9,13 +9,17 @@ import org.jspecify.annotations.Nullable;
 
 /** A SHA-256 hash: 32 bytes, immutable. */
 public final class Hash {
+    static final int BYTES = 32;
+
     private static final HexFormat HEX = HexFormat.of();
     private static final ThreadLocal<MessageDigest> DIGEST = ThreadLocal.withInitial(Hash::makeDigest);
+
+    private static final ThreadLocal<byte[]> NODE = ThreadLocal.withInitial(() -> new byte[1 + 2 * BYTES]);
 
     private final byte[] bytes;
 
     private Hash(byte[] bytes) {
-        if (bytes.length != 32) {
+        if (bytes.length != BYTES) {
             throw new IllegalArgumentException("a SHA-256 hash has 32 bytes, not " + bytes.length);
         }
         this.bytes = bytes;
@@ -46,11 +50,11 @@ public final class Hash {
     }
 
     static Hash ofNode(byte prefix, Hash left, Hash right) {
-        MessageDigest digest = newDigest();
-        digest.update(prefix);
-        digest.update(left.bytes);
-        digest.update(right.bytes);
-        return new Hash(digest.digest());
+        byte[] node = NODE.get();
+        node[0] = prefix;
+        System.arraycopy(left.bytes, 0, node, 1, BYTES);
+        System.arraycopy(right.bytes, 0, node, 1 + BYTES, BYTES);
+        return new Hash(newDigest().digest(node));
     }
 
     /** One for each thread: making one costs more than hashing a leaf. It is clean again after each digest. */
@@ -58,7 +62,7 @@ public final class Hash {
         return DIGEST.get();
     }
 
-    private static MessageDigest makeDigest() {
+    static MessageDigest makeDigest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {

@@ -25,11 +25,33 @@ final class LogScan implements Scan {
     private boolean complete;
     private @Nullable String firstUnproved;
     private @Nullable Suspicion suspicion;
+    private final LeafCheck check = new LeafCheck();
 
     LogScan(Checkpoint target, List<Checkpoint> kept) {
         this.target = target;
         this.kept = kept;
         reached();
+    }
+
+    /** The first leaf after a checkpoint is remembered as it is, so it goes the other way. */
+    @Override
+    public boolean takes(LeafLine leaf) {
+        if (suspicion != null || firstUnproved == null || leaf.index() != count || !check.isSound(leaf)) {
+            return false;
+        }
+        EntryBeginning entry = check.entry();
+        int order = entry.compareTime(latest);
+        if (order > 0) {
+            latest = entry.time();
+        } else if (order < 0 && !entry.isOfTheHourOf(latest)) {
+            return false;
+        }
+        count++;
+        disclosures += leaf.disclosures();
+        erased += entry.commitments() - leaf.disclosures();
+        tree.append(Hash.of(leaf.hash()));
+        reached();
+        return true;
     }
 
     @Override

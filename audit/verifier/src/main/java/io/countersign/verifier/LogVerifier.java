@@ -112,7 +112,16 @@ public final class LogVerifier {
     private static void read(Part part, Scan scan, TrustedKeys trusted) throws IOException {
         try (ExportReader reader = new ExportReader(part.open())) {
             header(reader);
-            for (Optional<ExportLine> line = reader.next(); line.isPresent(); line = reader.next()) {
+            while (true) {
+                LeafLine leaf = reader.leaf();
+                if (leaf != null && scan.takes(leaf)) {
+                    reader.pass();
+                    continue;
+                }
+                Optional<ExportLine> line = reader.next();
+                if (line.isEmpty()) {
+                    return;
+                }
                 switchOn(line.get(), scan, trusted);
             }
         } catch (EOFException | ZipException cutOff) {
@@ -122,7 +131,7 @@ public final class LogVerifier {
         }
     }
 
-    private static void switchOn(ExportLine line, Scan scan, TrustedKeys trusted) {
+    static void switchOn(ExportLine line, Scan scan, TrustedKeys trusted) {
         if (line instanceof ExportLine.Leaf leaf) {
             scan.leaf(leaf);
         } else if (line instanceof ExportLine.Signed signed) {

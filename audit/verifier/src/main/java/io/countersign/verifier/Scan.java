@@ -7,6 +7,14 @@ interface Scan {
 
     void leaf(ExportLine.Leaf leaf);
 
+    /**
+     * A leaf, read in the quick way. @return whether all is well with it and it is taken; otherwise nothing happened, and the
+     * leaf comes again in the other way
+     */
+    default boolean takes(LeafLine leaf) {
+        return false;
+    }
+
     /** An older checkpoint of the log itself, signed by a trusted key. */
     void against(Checkpoint checkpoint);
 
