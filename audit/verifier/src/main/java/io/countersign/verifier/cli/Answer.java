@@ -3,7 +3,6 @@ package io.countersign.verifier.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
@@ -45,17 +44,21 @@ final class Answer {
      * @param object what programs get
      */
     int verdict(boolean sound, String message, Object object) {
-        PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            try {
-                out.println(JSON.writeValueAsString(object));
-            } catch (JsonProcessingException impossible) {
-                throw new UncheckedIOException(impossible);
-            }
+            print(object);
         } else {
-            out.println((sound ? "OK: " : "NOT AS SIGNED: ") + message);
+            spec.commandLine().getOut().println((sound ? "OK: " : "NOT AS SIGNED: ") + message);
         }
         return sound ? CountersignVerify.AS_SIGNED : CountersignVerify.NOT_AS_SIGNED;
+    }
+
+    /** One line of JSON. */
+    void print(Object object) {
+        try {
+            spec.commandLine().getOut().println(JSON.writeValueAsString(object));
+        } catch (JsonProcessingException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
     }
 
     boolean isForPrograms() {

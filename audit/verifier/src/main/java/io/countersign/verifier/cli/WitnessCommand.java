@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -79,8 +81,7 @@ final class WitnessCommand implements Callable<Integer> {
             List<VerifierKey> known = KeyOptions.keys(logs, "--log");
             Witness witness = new Witness(signer(), known, state, Clock.systemUTC());
             try (WitnessServer server = new WitnessServer(witness, new InetSocketAddress(host, port))) {
-                spec.commandLine().getOut().println("Witness " + witness.key().vkey());
-                spec.commandLine().getOut().println("Listens on http://" + host + ":" + server.port());
+                tell(witness.key().vkey(), "http://" + host + ":" + server.port());
                 new CountDownLatch(1).await();
                 return CountersignVerify.AS_SIGNED;
             } catch (InterruptedException end) {
@@ -88,6 +89,18 @@ final class WitnessCommand implements Callable<Integer> {
                 return CountersignVerify.AS_SIGNED;
             }
         });
+    }
+
+    private void tell(String vkey, String address) {
+        if (answer.isForPrograms()) {
+            Map<String, Object> object = new LinkedHashMap<>();
+            object.put("witness", vkey);
+            object.put("address", address);
+            answer.print(object);
+        } else {
+            spec.commandLine().getOut().println("Witness " + vkey);
+            spec.commandLine().getOut().println("Listens on " + address);
+        }
     }
 
     private NoteSigner signer() throws IOException {

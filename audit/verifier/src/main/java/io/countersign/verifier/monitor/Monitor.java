@@ -1,5 +1,6 @@
 package io.countersign.verifier.monitor;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.countersign.verifier.Checkpoint;
 import io.countersign.verifier.DurableFile;
 import io.countersign.verifier.Hash;
@@ -31,7 +32,7 @@ public final class Monitor {
      * @param before leaves at the last look, 0 at the first
      * @param message one line for people
      */
-    public record Look(boolean sound, long size, long before, String message) {}
+    public record Look(@JsonProperty("intact") boolean sound, long size, long before, String message) {}
 
     /**
      * @param memory file that keeps the last sound checkpoint

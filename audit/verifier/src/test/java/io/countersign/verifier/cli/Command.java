@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The command as people run it: the one jar, by a Java with the modules of a runtime alone. */
@@ -42,6 +43,17 @@ final class Command implements AutoCloseable {
         }
     }
 
+    /** On a terminal: what it prints and what it shows there come together. */
+    static Ended onATerminal(String... arguments) throws IOException, InterruptedException {
+        String line = line(arguments).stream().map(each -> "'" + each + "'").collect(Collectors.joining(" "));
+        Path errors = Files.createTempFile("countersign-verify", ".err");
+        ProcessBuilder script = new ProcessBuilder("script", "--quiet", "--return", "--command", line, "/dev/null");
+        script.environment().put("TERM", "xterm");
+        try (Command command = new Command(script.redirectError(errors.toFile()).start(), errors)) {
+            return command.ended();
+        }
+    }
+
     private static boolean namespaces() throws IOException, InterruptedException {
         if (!Files.isExecutable(Path.of("/usr/bin/unshare"))) {
             return false;
@@ -55,13 +67,19 @@ final class Command implements AutoCloseable {
 
     private static Command start(List<String> before, String... arguments) throws IOException {
         List<String> line = new ArrayList<>(before);
+        line.addAll(line(arguments));
+        Path errors = Files.createTempFile("countersign-verify", ".err");
+        return new Command(
+                new ProcessBuilder(line).redirectError(errors.toFile()).start(), errors);
+    }
+
+    private static List<String> line(String... arguments) throws IOException {
+        List<String> line = new ArrayList<>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         line.addAll(List.of(
                 "-Xmx64m", "--limit-modules", "java.se,jdk.httpserver,jdk.crypto.ec", "-jar", jar().toString()));
         line.addAll(List.of(arguments));
-        Path errors = Files.createTempFile("countersign-verify", ".err");
-        return new Command(
-                new ProcessBuilder(line).redirectError(errors.toFile()).start(), errors);
+        return line;
     }
 
     private static Path jar() throws IOException {

@@ -3,6 +3,8 @@ package io.countersign.verifier.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.countersign.verifier.Hash;
 import io.countersign.verifier.MerkleHash;
 import io.countersign.verifier.MerkleProofs;
@@ -24,6 +26,8 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -209,17 +213,49 @@ class CommandIT {
         }
     }
 
-    private Command witness() throws IOException {
+    @Test
+    void witnessTellsProgramsItsKeyAndAddressInAnObject() throws Exception {
+        try (Command command = witness("--json")) {
+            JsonNode told = new ObjectMapper().readTree(command.nextLine());
+            VerifierKey key = VerifierKey.parse(told.path("witness").asText());
+            WitnessClient client = new WitnessClient(
+                    HttpClient.newHttpClient(), URI.create(told.path("address").asText()), key);
+            assertThat(client.cosign(log.checkpoint(), 0, this::proof).name()).isEqualTo(key.name());
+        }
+    }
+
+    /** A terminal of its own, as {@code script} gives it. */
+    @Test
+    void barShowsTheProgressOnATerminalAndNowhereElse() throws Exception {
+        Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "there is no script(1) here");
+        Path export = Files.write(directory.resolve("export.gz"), log.export());
+        String answer = "OK: all 6 entries are as signed by " + NAME;
+        Command.Ended seen = Command.onATerminal("log", export.toString(), "--key", key());
+        assertThat(seen.exitCode()).isZero();
+        assertThat(String.join("\n", seen.lines())).contains("export.gz", "100%", answer);
+        Command.Ended quiet = Command.onATerminal("log", export.toString(), "--key", key(), "--no-progress");
+        assertThat(String.join("\n", quiet.lines())).contains(answer).doesNotContain("100%");
+        Command.Ended piped = Command.withoutNetwork("log", export.toString(), "--key", key());
+        assertThat(piped.errors()).isEmpty();
+    }
+
+    private Command witness(String... more) throws IOException {
         return Command.start(
-                "witness",
-                "--log",
-                key(),
-                "--key",
-                directory.resolve("witness.key").toString(),
-                "--state",
-                directory.resolve("state").toString(),
-                "--port",
-                "0");
+                Stream.concat(Stream.of(witnessing()), Stream.of(more)).toArray(String[]::new));
+    }
+
+    private String[] witnessing() {
+        return new String[] {
+            "witness",
+            "--log",
+            key(),
+            "--key",
+            directory.resolve("witness.key").toString(),
+            "--state",
+            directory.resolve("state").toString(),
+            "--port",
+            "0"
+        };
     }
 
     private static WitnessClient client(Command witness, VerifierKey key) throws IOException {
