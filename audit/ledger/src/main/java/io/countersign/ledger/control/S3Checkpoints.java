@@ -7,7 +7,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -20,18 +20,26 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.ObjectLockMode;
+import software.amazon.awssdk.services.s3.model.ObjectLockRetention;
+import software.amazon.awssdk.services.s3.model.ObjectLockRetentionMode;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
 /**
  * Checkpoints in a bucket, an object for each, that the bucket's object lock keeps for years: in compliance mode nobody deletes
- * or overwrites one before its time, the owner of the account included. The bucket must have been made with object lock.
+ * or overwrites one before its time, the owner of the account included. A bucket that keeps no lock is refused.
  */
 final class S3Checkpoints implements RemoteSink {
+    /** By so much a lock may end earlier: a server rounds, and time passes between one question and the next. */
+    private static final Duration SLACK = Duration.ofHours(1);
+
     private final S3Client client;
     private final String bucket;
     private final String prefix;
     private final @Nullable Duration retention;
     private final Clock clock;
+    private @Nullable String taken;
+    private @Nullable String version;
+    private boolean seenLocked;
 
     /**
      * @param prefix before every key
@@ -72,21 +80,59 @@ final class S3Checkpoints implements RemoteSink {
         return "bucket " + bucket;
     }
 
-    /** The key sorts by size; the same checkpoint again is another version of the same object. */
+    /** The key sorts by size; the same checkpoint again, by another start of the server, is another version of the same object. */
     @Override
     public void publish(Proofs.Stored checkpoint) throws IOException {
+        String key = prefix + "%019d.checkpoint".formatted(checkpoint.treeSize());
+        Instant until = retention == null ? null : clock.instant().plus(retention);
+        if (!key.equals(taken)) {
+            version = put(key, checkpoint.note(), until);
+            taken = key;
+        }
+        if (until != null && !seenLocked) {
+            requireLocked(key, version, until);
+            seenLocked = true;
+        }
+    }
+
+    private @Nullable String put(String key, String note, @Nullable Instant until) throws IOException {
         PutObjectRequest.Builder put = PutObjectRequest.builder()
                 .bucket(bucket)
-                .key(prefix + "%019d.checkpoint".formatted(checkpoint.treeSize()))
+                .key(key)
                 .contentType("text/plain; charset=utf-8")
                 .checksumAlgorithm(ChecksumAlgorithm.SHA256);
-        Optional.ofNullable(retention).ifPresent(kept -> put.objectLockMode(ObjectLockMode.COMPLIANCE)
-                .objectLockRetainUntilDate(clock.instant().plus(kept)));
+        if (until != null) {
+            put.objectLockMode(ObjectLockMode.COMPLIANCE).objectLockRetainUntilDate(until);
+        }
         try {
-            client.putObject(put.build(), RequestBody.fromString(checkpoint.note()));
+            return client.putObject(put.build(), RequestBody.fromString(note)).versionId();
         } catch (SdkException failed) {
             throw new IOException(
                     "the bucket " + bucket + " does not take the checkpoint: " + failed.getMessage(), failed);
+        }
+    }
+
+    /**
+     * There are servers that take the request for a lock and keep none: so the bucket is asked whether it locks the first object, and
+     * again until it does.
+     */
+    private void requireLocked(String key, @Nullable String version, Instant until) throws IOException {
+        ObjectLockRetention kept;
+        try {
+            kept = client.getObjectRetention(
+                            request -> request.bucket(bucket).key(key).versionId(version))
+                    .retention();
+        } catch (SdkException failed) {
+            throw new IOException(
+                    "the bucket " + bucket + " does not say that it locks the checkpoint: " + failed.getMessage(),
+                    failed);
+        }
+        if (kept == null
+                || kept.mode() != ObjectLockRetentionMode.COMPLIANCE
+                || kept.retainUntilDate().isBefore(until.minus(SLACK))) {
+            throw new IOException(
+                    "the bucket " + bucket + " took the checkpoint but does not lock it in compliance mode" + " until "
+                            + until + ": it says " + kept);
         }
     }
 }
