@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
@@ -38,10 +39,12 @@ public final class Countersign {
 
     private final Installation installation;
     private final StateFolder state;
+    private final KeycloakServer keycloak;
 
-    private Countersign(Installation installation, StateFolder state) {
+    private Countersign(Installation installation, StateFolder state, KeycloakServer keycloak) {
         this.installation = installation;
         this.state = state;
+        this.keycloak = keycloak;
     }
 
     /** The one that all tests share. */
@@ -70,7 +73,7 @@ public final class Countersign {
     }
 
     public KeycloakServer keycloak() {
-        return Objects.requireNonNull(installation.keycloak());
+        return keycloak;
     }
 
     /** A connection to the application's database as superuser, to look at rows. */
@@ -172,11 +175,33 @@ public final class Countersign {
      */
     public static Countersign start(
             StateFolder state, Ports ports, boolean unguarded, Map<String, String> environment) {
+        Installation installation = installed(state, ports, unguarded, environment);
+        return new Countersign(
+                installation, state, Objects.requireNonNullElseGet(installation.keycloak(), () -> running().keycloak));
+    }
+
+    /**
+     * Another server with a database of its own and these settings, whose people are those of the shared one: Keycloak is
+     * what takes longest to start.
+     */
+    public static Countersign beside(Map<String, String> environment) {
+        KeycloakServer keycloak = running().keycloak;
+        Ports ports = Ports.free();
+        Map<String, String> settings = new HashMap<>(environment);
+        settings.put("COUNTERSIGN_OIDC_ISSUER", keycloak.issuer());
+        settings.put("COUNTERSIGN_OIDC_CLIENT_ID", "countersign-console");
+        settings.put(
+                "COUNTERSIGN_OIDC_CLIENT_SECRET", ConsoleClient.of(keycloak).alsoAt(ports));
+        return start(temporaryState(), ports, false, settings);
+    }
+
+    private static Installation installed(
+            StateFolder state, Ports ports, boolean unguarded, Map<String, String> environment) {
         Installation installation =
                 new Installation(state, Parts.in(checkout()), ports, unguarded, environment, new Progress(System.out));
         installation.start();
         Runtime.getRuntime().addShutdownHook(new Thread(installation::close, "stop the application"));
-        return new Countersign(installation, state);
+        return installation;
     }
 
     /** An empty state folder below the build's own folder. */

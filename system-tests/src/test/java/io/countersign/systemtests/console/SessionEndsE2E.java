@@ -2,7 +2,6 @@ package io.countersign.systemtests.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.countersign.ear.launcher.Ports;
 import io.countersign.systemtests.Countersign;
 import java.net.URI;
 import java.time.Duration;
@@ -24,13 +23,9 @@ class SessionEndsE2E {
 
     @BeforeAll
     static void start() {
-        countersign = Countersign.start(
-                Countersign.temporaryState(),
-                Ports.free(),
-                false,
-                Map.of(
-                        "COUNTERSIGN_SESSION_IDLE_MINUTES", String.valueOf(IDLE.toMinutes()),
-                        "COUNTERSIGN_SESSION_MAX_MINUTES", String.valueOf(MOST.toMinutes())));
+        countersign = Countersign.beside(Map.of(
+                "COUNTERSIGN_SESSION_IDLE_MINUTES", String.valueOf(IDLE.toMinutes()),
+                "COUNTERSIGN_SESSION_MAX_MINUTES", String.valueOf(MOST.toMinutes())));
     }
 
     @AfterAll

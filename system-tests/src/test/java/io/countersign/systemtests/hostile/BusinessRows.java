@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -13,10 +14,13 @@ import java.util.TreeSet;
 /**
  * Number and digest of the rows of every table in which business is kept, found in the database itself: a table that comes
  * later is looked at too. What a refused call may leave is left out: entries of the ledger, counts, and the notes when
- * somebody was last seen or something last checked.
+ * somebody was last seen or what a check of bytes found.
  */
 final class BusinessRows {
     private static final Set<String> NOT_BUSINESS = Set.of("ledger", "platform", "camunda");
+
+    /** A row without what the scheduled check of bytes notes in it, whenever its minute comes. */
+    private static final String ROW = "(to_jsonb(t) - 'checked_at' - 'broken_since' - 'broken_detail')::text";
 
     private BusinessRows() {}
 
@@ -25,11 +29,15 @@ final class BusinessRows {
         try (Connection connection = countersign.database();
                 Statement statement = connection.createStatement()) {
             for (String table : tables(statement)) {
-                try (ResultSet row = statement.executeQuery(
-                        "SELECT count(*), coalesce(sum(hashtextextended((to_jsonb(t) - 'checked_at')::text, 0)), 0) FROM "
-                                + table + " t")) {
+                try (ResultSet row = statement.executeQuery("SELECT count(*), coalesce(sum(hashtextextended(" + ROW
+                        + ", 0)), 0)," + " CASE WHEN count(*) < 4 THEN string_agg(" + ROW + ", ', ') END FROM " + table
+                        + " t")) {
                     row.next();
-                    rows.put(table, row.getString(1) + " rows, digest " + row.getString(2));
+                    // A few rows in words, so that a failure says what became of them.
+                    rows.put(
+                            table,
+                            row.getString(1) + " rows, digest " + row.getString(2)
+                                    + Objects.requireNonNullElse(row.getString(3), ""));
                 }
             }
         } catch (SQLException failed) {

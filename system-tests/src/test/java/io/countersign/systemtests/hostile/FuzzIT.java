@@ -2,8 +2,6 @@ package io.countersign.systemtests.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.countersign.ear.launcher.Ports;
-import io.countersign.ear.launcher.StateFolder;
 import io.countersign.systemtests.Api;
 import io.countersign.systemtests.Countersign;
 import java.io.IOException;
@@ -38,8 +36,6 @@ class FuzzIT {
     /** Of its own: what administrators are made to do here would disturb other tests. */
     private static Countersign countersign;
 
-    private static final StateFolder STATE = Countersign.temporaryState();
-
     private static List<String> real;
     private static Callers callers;
 
@@ -48,17 +44,13 @@ class FuzzIT {
 
     @BeforeAll
     static void start() {
-        countersign = Countersign.start(
-                STATE,
-                Ports.free(),
-                false,
-                Map.of(
-                        "COUNTERSIGN_LIMIT_RATE",
-                        "0",
-                        "COUNTERSIGN_LIMIT_ANONYMOUS_RATE",
-                        "0",
-                        "COUNTERSIGN_LIMIT_REFUSED_RATE",
-                        "0"));
+        countersign = Countersign.beside(Map.of(
+                "COUNTERSIGN_LIMIT_RATE",
+                "0",
+                "COUNTERSIGN_LIMIT_ANONYMOUS_RATE",
+                "0",
+                "COUNTERSIGN_LIMIT_REFUSED_RATE",
+                "0"));
         callers = new Callers(countersign);
         real = things();
     }
@@ -110,7 +102,7 @@ class FuzzIT {
             refused.forEach(FuzzIT::send);
             assertThat(BusinessRows.of(countersign)).isEqualTo(again);
         }
-        Logs.assertKeptInOrder(STATE, "ERROR forged line");
+        Logs.assertKeptInOrder(countersign.state(), "ERROR forged line");
     }
 
     private static Optional<String> complaint(HttpResponse<String> answer) {

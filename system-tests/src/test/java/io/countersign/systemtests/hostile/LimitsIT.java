@@ -3,7 +3,6 @@ package io.countersign.systemtests.hostile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.countersign.ear.launcher.Ports;
 import io.countersign.systemtests.Api;
 import io.countersign.systemtests.Countersign;
 import java.io.IOException;
@@ -40,19 +39,15 @@ class LimitsIT {
 
     @BeforeAll
     static void start() {
-        countersign = Countersign.start(
-                Countersign.temporaryState(),
-                Ports.free(),
-                false,
-                Map.of(
-                        "COUNTERSIGN_LIMIT_RATE", "20",
-                        "COUNTERSIGN_LIMIT_REFUSED_RATE", "2",
-                        "COUNTERSIGN_LIMIT_PARALLEL", "4",
-                        "COUNTERSIGN_LIMIT_QUEUE", "8",
-                        "COUNTERSIGN_LIMIT_BODY_SECONDS", "3",
-                        "COUNTERSIGN_HEADER_TIMEOUT_MS", "3000",
-                        "COUNTERSIGN_READ_TIMEOUT_MS", "5000",
-                        "COUNTERSIGN_REFUSED_FLUSH_SECONDS", "1"));
+        countersign = Countersign.beside(Map.of(
+                "COUNTERSIGN_LIMIT_RATE", "20",
+                "COUNTERSIGN_LIMIT_REFUSED_RATE", "2",
+                "COUNTERSIGN_LIMIT_PARALLEL", "4",
+                "COUNTERSIGN_LIMIT_QUEUE", "8",
+                "COUNTERSIGN_LIMIT_BODY_SECONDS", "3",
+                "COUNTERSIGN_HEADER_TIMEOUT_MS", "3000",
+                "COUNTERSIGN_READ_TIMEOUT_MS", "5000",
+                "COUNTERSIGN_REFUSED_FLUSH_SECONDS", "1"));
         engineer = countersign.tokenFor("engineer1");
         auditor = countersign.tokenFor("auditor1");
     }

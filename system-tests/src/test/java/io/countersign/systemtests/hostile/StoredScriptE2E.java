@@ -6,7 +6,6 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.LoadState;
-import io.countersign.ear.launcher.Ports;
 import io.countersign.systemtests.Api;
 import io.countersign.systemtests.Countersign;
 import io.countersign.systemtests.console.ConsoleUser;
@@ -45,7 +44,7 @@ class StoredScriptE2E {
 
     @BeforeAll
     static void enterItEverywhere() {
-        countersign = Countersign.start(Countersign.temporaryState(), Ports.free());
+        countersign = Countersign.beside(Map.of());
         callers = new Callers(countersign);
         Map<String, String> known = mlflowTexts();
         for (String text : List.of(SCRIPT, LINK)) {
