@@ -34,7 +34,10 @@ final class ExportStream {
             List<String> rotations = new KeyRotations(dataSource).statements();
             export.header(new ExportLine.Header(key.vkey(), checkpoint.note(), scope, rotations));
             switch (scope.kind()) {
-                case WHOLE -> ChosenLeaves.all(scope.from(), scope.to(), leaves -> whole(leaves, export));
+                case WHOLE -> {
+                    Landmarks landmarks = new Landmarks(checkpoint.treeSize());
+                    ChosenLeaves.all(scope.from(), scope.to(), leaves -> whole(leaves, landmarks, export));
+                }
                 case RANGE -> ChosenLeaves.all(scope.from(), scope.to(), leaves -> proved(leaves, checkpoint, export));
                 case SELECTION ->
                     new ChosenLeaves(dataSource)
@@ -63,12 +66,12 @@ final class ExportStream {
         return new ExportScope(ExportScope.Kind.SELECTION, 0, checkpoint.treeSize(), filter.members());
     }
 
-    private void whole(List<Long> leaves, ExportWriter export) throws SQLException, IOException {
+    private void whole(List<Long> leaves, Landmarks landmarks, ExportWriter export) throws SQLException, IOException {
         Map<Long, String> checkpoints = checkpoints(leaves.get(0), leaves.get(leaves.size() - 1) + 1);
         for (ExportLine.Leaf leaf : stored.read(leaves, 0)) {
             export.leaf(leaf);
             String note = checkpoints.get(leaf.index() + 1);
-            if (note != null) {
+            if (note != null && landmarks.takes(leaf.index() + 1)) {
                 export.checkpoint(new ExportLine.Signed(note));
             }
         }
