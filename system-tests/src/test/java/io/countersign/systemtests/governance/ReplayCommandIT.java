@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * {@code countersign ledger replay --check} as a process, on the database of the running installation. With
- * the long matrices until it has been seen green.
+ * {@code countersign ledger replay --check} as a process, on the database of the running installation. With the long matrices,
+ * which is where it was seen green; {@code LedgerIT} asks the same over HTTP.
  */
 @Tag("deep")
 class ReplayCommandIT {
