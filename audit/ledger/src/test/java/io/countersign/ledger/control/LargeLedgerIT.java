@@ -10,6 +10,7 @@ import io.countersign.verifier.TrustedKeys;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -69,13 +71,52 @@ class LargeLedgerIT {
         database.close();
     }
 
+    /** As the disk's cache happens to be, and once the tree has been read from the disk. */
     @Test
     void inclusionProof() throws Exception {
+        inclusionProof("as found");
+        readTree();
+        inclusionProof("with the tree in memory");
+    }
+
+    private void inclusionProof(String cache) throws Exception {
         Proofs proofs = new Proofs(database.application());
+        EntryId[] some = new EntryId[WARM_UP + ROUNDS];
+        for (int i = 0; i < some.length; i++) {
+            some[i] = some();
+        }
         Times times = Times.of(WARM_UP, ROUNDS, round -> assertThat(
-                        proofs.of(some()).orElseThrow().path())
+                        proofs.of(some[round]).orElseThrow().path())
                 .isNotEmpty());
-        System.out.printf(Locale.ROOT, "BENCH inclusion proof at %,d leaves: %s%n", LEAVES, times);
+        System.out.printf(Locale.ROOT, "BENCH inclusion proof at %,d leaves, %s: %s%n", LEAVES, cache, times);
+    }
+
+    /** The files of leaves and nodes and of their indexes, so that they are in the system's cache. */
+    private void readTree() throws Exception {
+        long bytes = 0;
+        try (Connection connection = database.superuser().getConnection();
+                var rows = connection.createStatement().executeQuery("""
+                        SELECT pg_relation_filepath(c.oid) FROM pg_class c LEFT JOIN pg_index i ON i.indexrelid = c.oid
+                        WHERE coalesce(i.indrelid, c.oid) IN ('ledger.leaf'::regclass, 'ledger.node'::regclass)
+                        """)) {
+            while (rows.next()) {
+                Path first = directory.resolve("pg").resolve(rows.getString(1));
+                try (Stream<Path> segments = Files.list(first.getParent())) {
+                    for (Path segment :
+                            segments.filter(each -> isSegment(each, first)).toList()) {
+                        try (InputStream in = Files.newInputStream(segment)) {
+                            bytes += in.transferTo(OutputStream.nullOutputStream());
+                        }
+                    }
+                }
+            }
+        }
+        System.out.printf(Locale.ROOT, "BENCH leaves and nodes have %,d bytes with their indexes%n", bytes);
+    }
+
+    private static boolean isSegment(Path file, Path first) {
+        String name = String.valueOf(file.getFileName());
+        return name.equals(String.valueOf(first.getFileName())) || name.startsWith(first.getFileName() + ".");
     }
 
     @Test
