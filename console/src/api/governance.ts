@@ -108,12 +108,6 @@ export const governance = {
       queryFn: () => body(api.GET('/v1/models/{name}/tier-overrides', { params: { path: { name } } })),
     }),
 
-  remarks: (id: string) =>
-    queryOptions({
-      queryKey: ['promotions', 'remarks', id],
-      queryFn: () => body(api.GET('/v1/promotions/{id}/remarks', { params: { path: { id } } })),
-    }),
-
   absences: () => queryOptions({ queryKey: ['absences'], queryFn: () => body(api.GET('/v1/me/absences')) }),
 
   notices: () => queryOptions({ queryKey: ['notices'], queryFn: () => body(api.GET('/v1/me/notices')) }),

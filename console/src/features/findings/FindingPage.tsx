@@ -10,6 +10,7 @@ import { links } from '../../shared/links';
 import { Loaded } from '../../shared/Loaded';
 import { Page } from '../../shared/Page';
 import { ReasonDialog } from '../../shared/ReasonDialog';
+import { RemarksSection } from '../../shared/RemarksSection';
 import { Section } from '../../shared/Section';
 import { Timestamp } from '../../shared/Timestamp';
 import { FindingStateLabel, SeverityLabel } from './labels';
@@ -33,6 +34,7 @@ export default function FindingPage() {
             <Section title="What was found">
               <FindingFacts finding={found} />
             </Section>
+            <RemarksSection about="findings" id={found.id} />
             {act && <ActDialog finding={found} act={act} close={() => setAct(null)} />}
           </>
         )}

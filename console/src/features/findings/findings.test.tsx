@@ -57,3 +57,20 @@ it('offers the owner no acceptance of their own remedy', async () => {
   expect(await screen.findByText('Tested; see run 42')).toBeVisible();
   expect(screen.queryByRole('button', { name: 'Accept and close' })).toBeNull();
 });
+
+it('shows what people say about a finding, and takes a comment', async () => {
+  const said = { id: 'r1', author: { subject: 'erin', name: 'Erin Engel' }, at: FINDING.raisedAt, text: 'the data come on Friday', fileName: 'plan.pdf' };
+  const calls = serve({
+    'GET /v1/me': me('validator'),
+    'GET /v1/findings/f1': { body: FINDING },
+    'GET /v1/findings/f1/remarks': { body: { items: [said] } },
+    'POST /v1/findings/f1/remarks': { status: 201, body: { ...said, id: 'r2' } },
+  });
+  open('/findings/f1');
+
+  expect(await screen.findByText('the data come on Friday')).toBeVisible();
+  expect(screen.getByRole('button', { name: 'Download plan.pdf' })).toBeVisible();
+  await userEvent.type(screen.getByLabelText(/^Your comment/), 'Good');
+  await userEvent.click(screen.getByRole('button', { name: 'Comment' }));
+  await waitFor(() => expect(calls.find((call) => call.method === 'POST')?.body).toEqual({ text: 'Good' }));
+});

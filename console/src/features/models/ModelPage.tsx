@@ -1,7 +1,10 @@
-import { Label, LabelGroup } from '@patternfly/react-core';
+import { Button, Label, LabelGroup } from '@patternfly/react-core';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { Link, useParams } from 'react-router-dom';
+import { useHasRole } from '../../app/me';
 import type { Schemas } from '../../api/client';
+import { governance } from '../../api/governance';
 import { queries } from '../../api/queries';
 import { DataTable } from '../../shared/DataTable';
 import { StageLabel } from '../../shared/labels';
@@ -17,7 +20,9 @@ import { DocumentsSection } from '../inventory/DocumentsSection';
 import { FormsSection } from '../inventory/FormsSection';
 import { InventorySection } from '../inventory/InventorySection';
 import { TierSection } from '../inventory/TierSection';
+import { withoutAlias } from '../promotions/places';
 import { PromotionHistory } from '../promotions/PromotionHistory';
+import { RequestDialog } from '../promotions/RequestDialog';
 import { AtSection } from './AtSection';
 
 export default function ModelPage() {
@@ -124,17 +129,45 @@ function Versions({ model }: { model: Schemas['Model'] }) {
   );
 }
 
+/** A protected alias goes away through a request alone, as it came. */
+function AliasRemoval({ model }: { model: Schemas['Model'] }) {
+  const mayAsk = useHasRole('engineer', 'model-owner');
+  const stages = useQuery({ ...governance.stages(), enabled: mayAsk });
+  const [asking, setAsking] = useState<Schemas['Model']['aliases'][number] | null>(null);
+  const removable = model.aliases.filter(({ alias }) => stages.data?.protectedAliases.includes(alias));
+  return (
+    <>
+      {removable.map((one) => (
+        <Button key={one.alias} variant="link" onClick={() => setAsking(one)}>
+          Ask to take {one.alias} away
+        </Button>
+      ))}
+      {asking && (
+        <RequestDialog
+          kind="promotion"
+          version={{ model: model.name, version: asking.version }}
+          places={[withoutAlias(asking.alias)]}
+          close={() => setAsking(null)}
+        />
+      )}
+    </>
+  );
+}
+
 function Aliases({ model }: { model: Schemas['Model'] }) {
   if (model.aliases.length === 0) {
     return <Quiet>This model has no aliases.</Quiet>;
   }
   return (
-    <LabelGroup numLabels={20} aria-label="Aliases">
-      {model.aliases.map(({ alias, version }) => (
-        <Label key={alias} variant="outline">
-          {alias} → version {version}
-        </Label>
-      ))}
-    </LabelGroup>
+    <>
+      <LabelGroup numLabels={20} aria-label="Aliases">
+        {model.aliases.map(({ alias, version }) => (
+          <Label key={alias} variant="outline">
+            {alias} → version {version}
+          </Label>
+        ))}
+      </LabelGroup>
+      <AliasRemoval model={model} />
+    </>
   );
 }

@@ -12,6 +12,7 @@ import { links } from '../../shared/links';
 import { Loaded } from '../../shared/Loaded';
 import { Page } from '../../shared/Page';
 import { ReasonDialog } from '../../shared/ReasonDialog';
+import { RemarksSection } from '../../shared/RemarksSection';
 import { Section } from '../../shared/Section';
 import { Timestamp } from '../../shared/Timestamp';
 import { BackTestSection } from './BackTestSection';
@@ -42,6 +43,7 @@ export default function PolicyChangePage() {
                 <ProposedTables id={found.id} />
               </>
             )}
+            <RemarksSection about="policy-changes" id={found.id} />
             {act && <ActDialog change={found} act={act} close={() => setAct(null)} />}
           </>
         )}

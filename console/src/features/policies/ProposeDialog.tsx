@@ -13,10 +13,12 @@ export function ProposeDialog({ close }: { close: () => void }) {
   const [guardedBy, setGuardedBy] = useState('model-promotion');
   const [isProtected, setProtected] = useState('yes');
   const [rationale, setRationale] = useState('');
+  const [from, setFrom] = useState('');
   const change = {
     kind,
     subject: subject.trim(),
     rationale: rationale.trim(),
+    ...(from && { effectiveFrom: `${from}T00:00:00Z` }),
     ...(kind === 'tables' && { thresholds, requiredSignOffs: signOffs }),
     ...(kind === 'guard' && guardedBy.trim() && { guardedBy: guardedBy.trim() }),
     ...(kind === 'protected-alias' && { isProtected: isProtected === 'yes' }),
@@ -61,6 +63,7 @@ export function ProposeDialog({ close }: { close: () => void }) {
           ]}
         />
       )}
+      <TextField label="In force from" type="date" help="From the beginning of that day, UTC. Left out, from its publication." value={from} set={setFrom} />
       <TextField label="Why" required rows={3} maxLength={5000} value={rationale} set={setRationale} />
     </FormDialog>
   );

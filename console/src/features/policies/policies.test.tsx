@@ -52,6 +52,34 @@ it('reviews the proposal whose digest was shown', async () => {
   );
 });
 
+it('proposes a change for a day that is to come', async () => {
+  const calls = serve({
+    'GET /v1/me': me('risk-approver'),
+    'GET /v1/policies': { body: { items: [] } },
+    'GET /v1/policy-changes': { body: { items: [] } },
+    'POST /v1/policy-changes': { status: 201, body: CHANGE },
+  });
+  open('/policies');
+  await userEvent.click(await screen.findByRole('button', { name: 'Propose a change' }));
+  const dialog = within(await screen.findByRole('dialog'));
+  await userEvent.selectOptions(dialog.getByLabelText(/^What should change/), 'Whether an alias is protected');
+  await userEvent.clear(dialog.getByLabelText(/^Alias/));
+  await userEvent.type(dialog.getByLabelText(/^Alias/), 'shadow');
+  await userEvent.type(dialog.getByLabelText(/^In force from/), '2027-01-01');
+  await userEvent.type(dialog.getByLabelText(/^Why/), 'it leads to customers');
+  await userEvent.click(dialog.getByRole('button', { name: 'Propose' }));
+
+  await waitFor(() =>
+    expect(calls.find((call) => call.method === 'POST')?.body).toEqual({
+      kind: 'protected-alias',
+      subject: 'shadow',
+      isProtected: true,
+      rationale: 'it leads to customers',
+      effectiveFrom: '2027-01-01T00:00:00Z',
+    }),
+  );
+});
+
 it('leaves the review to others than the author', async () => {
   serve({ 'GET /v1/me': me('risk-approver'), 'GET /v1/policy-changes/c1': { body: { ...CHANGE, author: { subject: 'me', name: 'Ada' } } } });
   open('/policies/changes/c1');

@@ -9,6 +9,7 @@ import { PromotionStateLabel } from '../../shared/labels';
 import { links } from '../../shared/links';
 import { Loaded } from '../../shared/Loaded';
 import { Page } from '../../shared/Page';
+import { RemarksSection } from '../../shared/RemarksSection';
 import { Section } from '../../shared/Section';
 import { RaiseDialog } from '../findings/RaiseDialog';
 import { RAISERS } from '../findings/roles';
@@ -18,7 +19,6 @@ import { EvidenceSection } from './EvidenceSection';
 import { PromotionFacts } from './PromotionFacts';
 import { ProcessSection } from './ProcessSection';
 import { Receipt } from './Receipt';
-import { RemarksSection } from './RemarksSection';
 import { SignOffs } from './SignOffs';
 import { YourPart } from './YourPart';
 
@@ -60,7 +60,7 @@ export default function PromotionPage() {
               <SignOffs promotion={shown} />
             </Section>
             <ProcessSection id={shown.id} state={shown.state} />
-            <RemarksSection id={shown.id} />
+            <RemarksSection about="promotions" id={shown.id} />
             <MadeReports
               request={aboutPromotion(shown.id)}
               intro="A signed PDF of this promotion as it stands now: evidence, signatures and their proofs, for an auditor's file."

@@ -84,7 +84,7 @@ export function RequestDialog({ kind, version, places, failing = [], rationale: 
   };
   return (
     <FormDialog
-      title={title}
+      title={target.removeAlias ? `Request to take the alias ${target.alias} away` : title}
       description={`${version.model}, version ${version.version}. ${description}`}
       submit={submit}
       danger={danger}

@@ -2,15 +2,20 @@ import type { Schemas } from '../../api/client';
 
 type Request = Schemas['PromotionRequest'];
 
-/** Where a request leads: a guarded stage, or a protected alias. */
-export type Place = Pick<Request, 'stage' | 'alias'>;
+/** Where a request leads: a guarded stage, a protected alias, or away from one. */
+export type Place = Pick<Request, 'stage' | 'alias' | 'removeAlias'>;
 
 /** A place as a form holds it, with what people read. */
 export type PlaceOption = [value: string, text: string];
 
 export function asPlace(value: string): Place {
   const [kind, name] = [value.slice(0, value.indexOf(':')), value.slice(value.indexOf(':') + 1)];
-  return kind === 'alias' ? { alias: name } : { stage: name };
+  return kind === 'stage' ? { stage: name } : { alias: name, ...(kind === 'no-alias' && { removeAlias: true }) };
+}
+
+/** Away from a protected alias. */
+export function withoutAlias(alias: string): PlaceOption {
+  return [`no-alias:${alias}`, `No longer ${alias}`];
 }
 
 /** What a version can ask for: guarded stages in which it is not, then protected aliases. */
@@ -26,6 +31,9 @@ export function placesFor({ items, protectedAliases }: Schemas['StageList'], { s
 
 /** The place that a request named. */
 export function placeOf({ targetKind, targetStage }: Pick<Schemas['Promotion'], 'targetKind' | 'targetStage'>): PlaceOption {
+  if (targetKind === 'ALIAS_REMOVAL') {
+    return withoutAlias(targetStage);
+  }
   return targetKind === 'ALIAS' ? [`alias:${targetStage}`, `Alias ${targetStage}`] : [`stage:${targetStage}`, `Stage ${targetStage}`];
 }
 

@@ -143,6 +143,36 @@ it('says of an emergency change that its review cannot be skipped, and sends it 
   );
 });
 
+it('asks for a protected alias to be taken away, and not for a free one', async () => {
+  const model = { name: 'credit', description: '', createdAt: PROMOTION.requestedAt, updatedAt: PROMOTION.requestedAt, latestVersions: [], versionCount: 2, versions: [] };
+  const aliases = [
+    { alias: 'champion', version: 2 },
+    { alias: 'mine', version: 1 },
+  ];
+  const calls = serve({
+    ...SERVED,
+    'GET /v1/models/credit': { body: { ...model, aliases } },
+    'POST /v1/promotions': { status: 201, body: { ...PROMOTION, state: 'open', targetKind: 'ALIAS_REMOVAL', targetStage: 'champion' } },
+  });
+  open('/models/credit');
+  await userEvent.click(await screen.findByRole('button', { name: 'Ask to take champion away' }));
+  expect(screen.queryByRole('button', { name: 'Ask to take mine away' })).toBeNull();
+  const dialog = within(await screen.findByRole('dialog', { name: /Request to take the alias champion away/ }));
+  await userEvent.type(dialog.getByLabelText(/^Rationale/), 'no longer good');
+  await userEvent.click(dialog.getByRole('button', { name: 'Freeze evidence and request' }));
+
+  await waitFor(() =>
+    expect(posted(calls, '/v1/promotions')).toEqual({
+      model: 'credit',
+      version: 2,
+      alias: 'champion',
+      removeAlias: true,
+      rationale: 'no longer good',
+      archiveExisting: false,
+    }),
+  );
+});
+
 it('lets the retrospective review be signed after the change was applied', async () => {
   const review = { required: [{ role: 'validator', meaning: 'reviewed', count: 1, given: 0 }], dueAt: '2026-12-01T09:00:00Z', overdue: false };
   serve({

@@ -1,10 +1,12 @@
 package io.countersign.approvals;
 
 import io.countersign.approvals.boundary.EngineResource;
+import io.countersign.approvals.boundary.FindingRemarksResource;
 import io.countersign.approvals.boundary.FindingsResource;
 import io.countersign.approvals.boundary.GovernedChangesResource;
 import io.countersign.approvals.boundary.PeopleResource;
 import io.countersign.approvals.boundary.PoliciesResource;
+import io.countersign.approvals.boundary.PolicyChangeRemarksResource;
 import io.countersign.approvals.boundary.PolicyChangesResource;
 import io.countersign.approvals.boundary.PromotionsResource;
 import io.countersign.approvals.boundary.RemarksResource;
@@ -20,10 +22,12 @@ public final class ApprovalsResources {
     public static Set<Class<?>> classes() {
         return Set.of(
                 EngineResource.class,
+                FindingRemarksResource.class,
                 FindingsResource.class,
                 GovernedChangesResource.class,
                 PeopleResource.class,
                 PoliciesResource.class,
+                PolicyChangeRemarksResource.class,
                 PolicyChangesResource.class,
                 PromotionsResource.class,
                 RemarksResource.class,

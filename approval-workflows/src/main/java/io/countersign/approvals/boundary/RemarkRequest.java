@@ -9,7 +9,7 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Body of {@code POST /v1/promotions/{id}/remarks}.
+ * Body of {@code POST …/remarks}: a comment on a promotion, finding, change of policy or task.
  *
  * @param text the comment
  * @param fileName name of a file that goes with it

@@ -9,7 +9,6 @@ import static io.countersign.platform.actor.Role.Names.RISK_APPROVER;
 import static io.countersign.platform.actor.Role.Names.VALIDATOR;
 
 import io.countersign.approvals.control.Remarks;
-import io.countersign.approvals.entity.Remark;
 import io.countersign.platform.web.CurrentActor;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
@@ -24,7 +23,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
 
-/** Comments on a request, with files. */
+/** Comments on a promotion, rollback or emergency change, with files. */
 @RequestScoped
 @Path("/v1/promotions/{id}/remarks")
 @Produces(MediaType.APPLICATION_JSON)
@@ -39,36 +38,22 @@ public class RemarksResource {
     @GET
     @RolesAllowed({ENGINEER, VALIDATOR, RISK_APPROVER, MODEL_OWNER, DEPLOYER, AUDITOR, ADMIN})
     public Map<String, List<RemarkView>> list(@PathParam("id") String id) {
-        return Map.of(
-                "items",
-                remarks.of(RequestId.parse(id), actor.get()).stream()
-                        .map(RemarkView::from)
-                        .toList());
+        return RemarkAnswers.list(remarks.of(Remarks.About.PROMOTION, RequestId.parse(id), actor.get()));
     }
 
     @POST
     @RolesAllowed({ENGINEER, VALIDATOR, RISK_APPROVER, MODEL_OWNER})
     public Response add(@PathParam("id") String id, RemarkRequest request) {
-        Remark remark = remarks.add(RequestId.parse(id), request.words(), request.attached(), actor.get());
-        return Response.status(Response.Status.CREATED)
-                .entity(RemarkView.from(remark))
-                .build();
+        return RemarkAnswers.created(remarks.add(
+                Remarks.About.PROMOTION, RequestId.parse(id), request.words(), request.attached(), actor.get()));
     }
 
-    /** The file, never shown in place: it is somebody's upload. */
     @GET
     @Path("/{remark}/file")
     @Produces(MediaType.APPLICATION_OCTET_STREAM)
     @RolesAllowed({ENGINEER, VALIDATOR, RISK_APPROVER, MODEL_OWNER, DEPLOYER, AUDITOR, ADMIN})
     public Response file(@PathParam("id") String id, @PathParam("remark") String remark) {
-        Remark found = remarks.withFile(RequestId.parse(id), RequestId.parse(remark), actor.get());
-        return Response.ok(found.content().orElseThrow(), MediaType.APPLICATION_OCTET_STREAM_TYPE)
-                .header(
-                        "Content-Disposition",
-                        "attachment; filename=\""
-                                + found.fileName().orElse("file").replaceAll("[^\\w.-]", "_") + "\"")
-                .header("X-Content-Type-Options", "nosniff")
-                .header("Digest-SHA-256", found.digest().orElseThrow())
-                .build();
+        return RemarkAnswers.file(
+                remarks.withFile(Remarks.About.PROMOTION, RequestId.parse(id), RequestId.parse(remark), actor.get()));
     }
 }

@@ -9,6 +9,7 @@ import static io.countersign.platform.actor.Role.Names.RISK_APPROVER;
 import static io.countersign.platform.actor.Role.Names.VALIDATOR;
 
 import io.countersign.approvals.control.HandTasks;
+import io.countersign.approvals.control.Remarks;
 import io.countersign.approvals.control.TaskFilter;
 import io.countersign.approvals.control.TaskList;
 import io.countersign.approvals.entity.Task;
@@ -25,6 +26,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +47,9 @@ public class TasksResource {
 
     @Inject
     HandTasks hands;
+
+    @Inject
+    Remarks remarks;
 
     @GET
     public Page<TaskView> list(
@@ -84,6 +90,20 @@ public class TasksResource {
     @RolesAllowed({ENGINEER, VALIDATOR, RISK_APPROVER, MODEL_OWNER, ADMIN})
     public TaskView delegate(@PathParam("id") String id, DelegationRequest request) {
         return view(hands.delegate(id, request.person(), actor.get()));
+    }
+
+    /** Comments on what the task waits for; files of them are had there. */
+    @GET
+    @Path("/{id}/remarks")
+    public Map<String, List<RemarkView>> remarks(@PathParam("id") String id) {
+        return RemarkAnswers.list(remarks.of(id, actor.get()));
+    }
+
+    @POST
+    @Path("/{id}/remarks")
+    @RolesAllowed({ENGINEER, VALIDATOR, RISK_APPROVER, MODEL_OWNER, ADMIN})
+    public Response remark(@PathParam("id") String id, RemarkRequest request) {
+        return RemarkAnswers.created(remarks.add(id, request.words(), request.attached(), actor.get()));
     }
 
     private static TaskView view(Task task) {

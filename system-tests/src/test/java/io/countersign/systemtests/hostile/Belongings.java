@@ -119,17 +119,10 @@ final class Belongings {
                 .textValue());
         makers.put(
                 "b.remark",
-                () -> id(engineer.post(
-                        "/api/v1/promotions/" + get("b.promotion") + "/remarks",
-                        Map.of(
-                                "text",
-                                "see here",
-                                "fileName",
-                                "a.txt",
-                                "mediaType",
-                                "text/plain",
-                                "contentBase64",
-                                "YQ=="))));
+                () -> id(engineer.post("/api/v1/promotions/" + get("b.promotion") + "/remarks", remarkWithFile())));
+        makers.put(
+                "b.finding-remark",
+                () -> id(engineer.post("/api/v1/findings/" + get("b.finding") + "/remarks", remarkWithFile())));
         makers.put("b.task", () -> {
             get("b.promotion");
             return ok(People.as("approver1").get("/api/v1/tasks?model=" + get("b.model")))
@@ -155,6 +148,10 @@ final class Belongings {
                                 get("b.person"),
                                 "dueAt",
                                 LATER))));
+    }
+
+    private static Map<String, ?> remarkWithFile() {
+        return Map.of("text", "see here", "fileName", "a.txt", "mediaType", "text/plain", "contentBase64", "YQ==");
     }
 
     /** Something that is there already: who calls. */

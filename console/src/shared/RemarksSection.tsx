@@ -1,23 +1,24 @@
 import { Button, Content, Form } from '@patternfly/react-core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { useHasRole } from '../../app/me';
-import { api, body, download, type Schemas } from '../../api/client';
-import { governance } from '../../api/governance';
-import { asBase64 } from '../../shared/bytes';
-import { FileField, TextField } from '../../shared/fields';
-import { Loaded } from '../../shared/Loaded';
-import { ProblemAlert } from '../../shared/ProblemAlert';
-import { Quiet } from '../../shared/Quiet';
-import { Section } from '../../shared/Section';
-import { Timestamp } from '../../shared/Timestamp';
+import { useHasRole } from '../app/me';
+import { download, type Schemas } from '../api/client';
+import { addRemark, remarksOf, type Remarked } from '../api/remarks';
+import { asBase64 } from './bytes';
+import { FileField, TextField } from './fields';
+import { Loaded } from './Loaded';
+import { ProblemAlert } from './ProblemAlert';
+import { Quiet } from './Quiet';
+import { Section } from './Section';
+import { Timestamp } from './Timestamp';
 
-/** What people said about a request while it was on its way, with the files that they added. */
-export function RemarksSection({ id }: { id: string }) {
-  const remarks = useQuery(governance.remarks(id));
-  const mayWrite = useHasRole('engineer', 'validator', 'risk-approver', 'model-owner');
+/** What people said about a request of any kind while it was on its way, with the files that they added. */
+export function RemarksSection({ about, id }: { about: Remarked; id: string }) {
+  const remarks = useQuery(remarksOf(about, id));
+  const writes = useHasRole('engineer', 'validator', 'risk-approver', 'model-owner');
+  const administers = useHasRole('admin');
   return (
-    <Section title="Comments" intro="Questions, answers and files about this request. They are kept with it, but nobody signs them.">
+    <Section title="Comments" intro="Questions, answers and files. They are kept with it, but nobody signs them.">
       <Loaded query={remarks} what="comments">
         {({ items }) =>
           items.length === 0 ? (
@@ -25,21 +26,21 @@ export function RemarksSection({ id }: { id: string }) {
           ) : (
             <ol className="cs-comments">
               {items.map((remark) => (
-                <One key={remark.id} id={id} remark={remark} />
+                <One key={remark.id} about={about} id={id} remark={remark} />
               ))}
             </ol>
           )
         }
       </Loaded>
-      {mayWrite && <Write id={id} />}
+      {(writes || (administers && about === 'policy-changes')) && <Write about={about} id={id} />}
     </Section>
   );
 }
 
-function One({ id, remark }: { id: string; remark: Schemas['Remark'] }) {
+function One({ about, id, remark }: { about: Remarked; id: string; remark: Schemas['Remark'] }) {
   const { fileName } = remark;
   const save = useMutation({
-    mutationFn: (name: string) => download(`/v1/promotions/${encodeURIComponent(id)}/remarks/${encodeURIComponent(remark.id)}/file`, name),
+    mutationFn: (name: string) => download(`/v1/${about}/${encodeURIComponent(id)}/remarks/${encodeURIComponent(remark.id)}/file`, name),
   });
   return (
     <li>
@@ -57,25 +58,20 @@ function One({ id, remark }: { id: string; remark: Schemas['Remark'] }) {
   );
 }
 
-function Write({ id }: { id: string }) {
+function Write({ about, id }: { about: Remarked; id: string }) {
   const cache = useQueryClient();
   const [text, setText] = useState('');
   const [file, setFile] = useState<File | null>(null);
   const write = useMutation({
     mutationFn: async () =>
-      body(
-        api.POST('/v1/promotions/{id}/remarks', {
-          params: { path: { id } },
-          body: {
-            text: text.trim(),
-            ...(file && { fileName: file.name, mediaType: file.type || 'application/octet-stream', contentBase64: await asBase64(file) }),
-          },
-        }),
-      ),
+      addRemark(about, id, {
+        text: text.trim(),
+        ...(file && { fileName: file.name, mediaType: file.type || 'application/octet-stream', contentBase64: await asBase64(file) }),
+      }),
     onSuccess: () => {
       setText('');
       setFile(null);
-      return cache.invalidateQueries({ queryKey: ['promotions', 'remarks', id] });
+      return cache.invalidateQueries(remarksOf(about, id));
     },
   });
   const submit = (event: FormEvent) => {
