@@ -56,7 +56,7 @@ public class BackTest {
     /** The newest requests, at most so many. @throws ProblemException (invalid) for tables that are none */
     public List<Outcome> of(PolicyTables proposed, int atMost) {
         try {
-            tables.deploy(proposed);
+            tables.requireReadable(proposed);
         } catch (IllegalArgumentException unfit) {
             throw ProblemException.invalid(String.valueOf(unfit.getMessage()));
         }

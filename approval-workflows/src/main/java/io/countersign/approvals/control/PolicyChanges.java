@@ -95,7 +95,7 @@ public class PolicyChanges {
                     throw ProblemException.invalid("A change of tables names the policy " + Policies.MODEL_PROMOTION
                             + " and brings both of its tables");
                 }
-                deployed(proposed);
+                requireReadable(proposed);
             }
             case PolicyChange.GUARD -> {
                 registry.canonicalStage(proposed.subject());
@@ -112,9 +112,9 @@ public class PolicyChanges {
         }
     }
 
-    private void deployed(PolicyChange.Proposed proposed) {
+    private void requireReadable(PolicyChange.Proposed proposed) {
         try {
-            tables.deploy(Objects.requireNonNull(proposed.tables()));
+            tables.requireReadable(Objects.requireNonNull(proposed.tables()));
         } catch (IllegalArgumentException unfit) {
             throw ProblemException.invalid(String.valueOf(unfit.getMessage()));
         }
@@ -232,7 +232,7 @@ public class PolicyChanges {
                 times.now());
         entities.persist(policy);
         entities.flush();
-        tables.deploy(policy.tables());
+        tables.requireReadable(policy.tables());
         return policy.ref().text();
     }
 

@@ -38,11 +38,11 @@ public class PublishShippedPolicy {
     @Inject
     AuditLog audit;
 
-    /** Publishes version 1 when there is none yet; else only sees to it that the engine knows the policy in force. */
+    /** Publishes version 1 when there is none yet; and sees to it that the policy in force can be read. */
     public void unlessThereIsOne(Actor actor) {
         locks.policy();
         Policy policy = policies.newest().orElseGet(() -> publish(actor));
-        tables.deploy(policy.tables());
+        tables.requireReadable(policy.tables());
     }
 
     private Policy publish(Actor actor) {

@@ -5,127 +5,97 @@ import io.countersign.approvals.policy.Question;
 import io.countersign.approvals.policy.SignOffRule;
 import io.countersign.approvals.policy.Threshold;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.camunda.bpm.engine.ProcessEngineException;
-import org.camunda.bpm.engine.RepositoryService;
-import org.camunda.bpm.engine.repository.Deployment;
+import org.camunda.bpm.dmn.engine.DmnDecision;
+import org.camunda.bpm.dmn.engine.DmnEngine;
+import org.camunda.bpm.dmn.engine.DmnEngineConfiguration;
+import org.camunda.bpm.dmn.engine.DmnEngineException;
+import org.camunda.bpm.engine.variable.Variables;
+import org.camunda.bpm.model.xml.ModelException;
 
-/** Decision tables on Camunda: a deployment for each policy, named by the digest of its bytes. */
+/**
+ * Decision tables on Camunda's DMN engine, from the published bytes themselves: no copy in a database could decide
+ * otherwise. Those used last stay parsed.
+ */
 @ApplicationScoped
 public class CamundaDecisionTables implements DecisionTables {
     private static final String THRESHOLDS = "thresholds";
     private static final String REQUIRED_SIGN_OFFS = "required-sign-offs";
+    private static final int KEPT = 50;
 
-    @Inject
-    CamundaEngine camunda;
+    private final DmnEngine engine =
+            DmnEngineConfiguration.createDefaultDmnEngineConfiguration().buildEngine();
+
+    private final Map<String, Parsed> parsed = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Parsed> eldest) {
+            return size() > KEPT;
+        }
+    });
+
+    private record Parsed(DmnDecision thresholds, DmnDecision requiredSignOffs) {}
 
     @Override
-    public void deploy(PolicyTables tables) {
-        PolicyFiles.requireHarmless(tables.thresholds());
-        PolicyFiles.requireHarmless(tables.requiredSignOffs());
-        try {
-            Deployment deployment = repository()
-                    .createDeployment()
-                    .name(name(tables))
-                    .enableDuplicateFiltering(true)
-                    .addInputStream(file(THRESHOLDS), new ByteArrayInputStream(tables.thresholds()))
-                    .addInputStream(file(REQUIRED_SIGN_OFFS), new ByteArrayInputStream(tables.requiredSignOffs()))
-                    .deploy();
-            definition(deployment.getId(), THRESHOLDS);
-            definition(deployment.getId(), REQUIRED_SIGN_OFFS);
-        } catch (ProcessEngineException unreadable) {
-            throw new IllegalArgumentException("not the decision tables of a policy", unreadable);
-        }
+    public void requireReadable(PolicyTables tables) {
+        parsed(tables);
     }
 
     @Override
     public List<Threshold> thresholds(PolicyTables tables, Question question) {
-        return rows(tables, THRESHOLDS, tables.thresholds(), question).stream()
+        return rows(parsed(tables).thresholds(), question).stream()
                 .map(PolicyRow::threshold)
                 .toList();
     }
 
     @Override
     public List<SignOffRule> requiredSignOffs(PolicyTables tables, Question question) {
-        return rows(tables, REQUIRED_SIGN_OFFS, tables.requiredSignOffs(), question).stream()
+        return rows(parsed(tables).requiredSignOffs(), question).stream()
                 .map(PolicyRow::signOff)
                 .toList();
     }
 
     /** An alias that the table does not name is judged like any other alias. */
-    private List<PolicyRow> rows(PolicyTables tables, String key, byte[] bytes, Question question) {
-        List<PolicyRow> rows = evaluate(tables, key, bytes, question);
-        return rows.isEmpty() && question.namesAlias() ? evaluate(tables, key, bytes, question.anyAlias()) : rows;
+    private List<PolicyRow> rows(DmnDecision decision, Question question) {
+        List<PolicyRow> rows = evaluate(decision, question);
+        return rows.isEmpty() && question.namesAlias() ? evaluate(decision, question.anyAlias()) : rows;
     }
 
-    private List<PolicyRow> evaluate(PolicyTables tables, String key, byte[] bytes, Question question) {
-        String deployment = deploymentOf(tables);
-        requireSameBytes(deployment, key, bytes);
-        return camunda
-                .engine()
-                .getDecisionService()
-                .evaluateDecisionById(definition(deployment, key))
-                .variables(Map.of(
-                        "tier", question.tier(), "targetStage", question.target(), "request", question.request()))
-                .evaluate()
+    private List<PolicyRow> evaluate(DmnDecision decision, Question question) {
+        return engine
+                .evaluateDecision(
+                        decision,
+                        Variables.createVariables()
+                                .putValue("tier", question.tier())
+                                .putValue("targetStage", question.target())
+                                .putValue("request", question.request()))
                 .stream()
                 .map(PolicyRow::new)
                 .toList();
     }
 
-    private String deploymentOf(PolicyTables tables) {
-        return repository()
-                .createDeploymentQuery()
-                .deploymentName(name(tables))
-                .orderByDeploymentTime()
-                .desc()
-                .list()
-                .stream()
-                .findFirst()
-                .map(Deployment::getId)
-                .orElseThrow(() -> new IllegalStateException("no deployment of " + name(tables)));
-    }
-
-    /** The engine keeps a copy of its own in the database; a policy is decided by the published bytes or not at all. */
-    private void requireSameBytes(String deployment, String key, byte[] published) {
-        try (InputStream deployed = repository().getResourceAsStream(deployment, file(key))) {
-            if (!Arrays.equals(deployed.readAllBytes(), published)) {
-                throw new IllegalStateException("the engine's copy of " + file(key) + " is not the published one");
-            }
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
+    private Parsed parsed(PolicyTables tables) {
+        String digest = tables.digest();
+        Parsed known = parsed.get(digest);
+        if (known == null) {
+            known = new Parsed(
+                    parse(THRESHOLDS, tables.thresholds()), parse(REQUIRED_SIGN_OFFS, tables.requiredSignOffs()));
+            parsed.put(digest, known);
         }
+        return known;
     }
 
-    private String definition(String deployment, String key) {
-        var definition = repository()
-                .createDecisionDefinitionQuery()
-                .deploymentId(deployment)
-                .decisionDefinitionKey(key)
-                .decisionDefinitionResourceName(file(key))
-                .singleResult();
-        if (definition == null) {
-            throw new IllegalArgumentException("the file " + file(key) + " does not define the decision " + key);
+    private DmnDecision parse(String key, byte[] file) {
+        PolicyFiles.requireHarmless(file);
+        try {
+            return engine.parseDecision(key, new ByteArrayInputStream(file));
+        } catch (DmnEngineException | ModelException unreadable) {
+            throw new IllegalArgumentException("not the decision table " + key + " of a policy", unreadable);
         }
-        return definition.getId();
-    }
-
-    private RepositoryService repository() {
-        return camunda.engine().getRepositoryService();
-    }
-
-    private static String name(PolicyTables tables) {
-        return "policy " + tables.digest();
-    }
-
-    private static String file(String key) {
-        return key + ".dmn";
     }
 }

@@ -6,15 +6,11 @@ import io.countersign.approvals.policy.SignOffRule;
 import io.countersign.approvals.policy.Threshold;
 import java.util.List;
 
-/** Evaluates the decision tables of a policy, from exactly the bytes that are given. Joins the caller's transaction. */
+/** Evaluates the decision tables of a policy, from exactly the bytes that are given. */
 public interface DecisionTables {
 
-    /**
-     * Makes the tables known to the engine; the same bytes again change nothing.
-     *
-     * @throws IllegalArgumentException when they are not the two decision tables of a policy, or hold anything but plain FEEL
-     */
-    void deploy(PolicyTables tables);
+    /** @throws IllegalArgumentException when they are not the two decision tables of a policy, or hold anything but plain FEEL */
+    void requireReadable(PolicyTables tables);
 
     /** Thresholds that a version must keep; empty when the policy asks for none. */
     List<Threshold> thresholds(PolicyTables tables, Question question);

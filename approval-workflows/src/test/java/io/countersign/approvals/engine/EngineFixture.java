@@ -108,13 +108,6 @@ public final class EngineFixture implements AutoCloseable {
         return watch;
     }
 
-    @SuppressWarnings("UnnecessaryAssignment") // no container injects here
-    DecisionTables decisionTables() {
-        CamundaDecisionTables tables = new CamundaDecisionTables();
-        tables.camunda = bean;
-        return tables;
-    }
-
     static Actor person(String subject) {
         return new Actor(
                 Actor.Kind.PERSON,
