@@ -7,6 +7,8 @@ import io.countersign.platform.actor.Actor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,9 @@ import java.util.stream.IntStream;
 /** The domain as processes see it: hands each question to the steps of its process. */
 @ApplicationScoped
 public class GovernedSteps implements ProcessDomain {
+
+    @PersistenceContext(unitName = "approvals")
+    EntityManager entities;
 
     @Inject
     Instance<ProcessSteps> all;
@@ -42,9 +47,12 @@ public class GovernedSteps implements ProcessDomain {
         return steps(process).due(requestId, group);
     }
 
+    /** Written at once: what the database refuses is then the step's own failure, and an incident names it. */
     @Override
     public Map<String, Object> perform(String process, String step, UUID requestId, String group, Actor actor) {
-        return steps(process).perform(step, requestId, group, actor);
+        Map<String, Object> variables = steps(process).perform(step, requestId, group, actor);
+        entities.flush();
+        return variables;
     }
 
     @Override

@@ -191,6 +191,19 @@ class GovernedRequestsIT {
     }
 
     @Test
+    void signatureOnOtherNumbersThanTheRequestsIsRefusedAndLeavesNothing() {
+        UUID request = town.ask(town.model("other-numbers"));
+        SignOffIntent other = new SignOffIntent("approved", "seen", "ab".repeat(32), null);
+
+        assertThat(slug(() -> house.get(SignOffs.class).give(request, other, RITA)))
+                .isEqualTo("evidence-mismatch");
+        assertThat(town.state(request)).isEqualTo("open");
+        assertThat(house.rows("SELECT count(*) FROM approvals.sign_off WHERE promotion_id = '" + request + "'"))
+                .containsExactly("0");
+        assertThat(house.entries(request)).doesNotContain("sign-off.given");
+    }
+
+    @Test
     void changedEvidenceVoidsTheRequest() {
         town.model("changed");
         RunId run = house.runs.run("dan", GOOD);
