@@ -32,6 +32,10 @@ public final class Benchmarks {
             System.out.println(Scaling.measured(System.getProperty("bench.sizes", "10000,100000,1000000")));
             System.exit(0);
         }
+        if (arguments.length > 0 && arguments[0].equals("SignOffs")) {
+            SignOffs.measured();
+            System.exit(0);
+        }
         if (arguments.length > 0 && arguments[0].equals("LedgerOverhead")) {
             LedgerOverhead.measured();
             System.exit(0);
