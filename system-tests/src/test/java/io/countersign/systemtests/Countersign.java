@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -40,6 +41,7 @@ public final class Countersign {
     private final Installation installation;
     private final StateFolder state;
     private final KeycloakServer keycloak;
+    private final Map<String, Issued> issued = new HashMap<>();
 
     private Countersign(Installation installation, StateFolder state, KeycloakServer keycloak) {
         this.installation = installation;
@@ -218,6 +220,37 @@ public final class Countersign {
     public void stop() {
         installation.close();
     }
+
+    /** {@code kill -9} of the application server; the other parts go on. */
+    public void killServer() {
+        try {
+            String recorded = Files.readString(state.pidFile("wildfly")).strip();
+            ProcessHandle server =
+                    ProcessHandle.of(Long.parseLong(recorded.split(" ", -1)[0])).orElseThrow();
+            server.destroyForcibly();
+            server.onExit().join();
+        } catch (IOException unreadable) {
+            throw new IllegalStateException("the server's process is not on file", unreadable);
+        }
+    }
+
+    /** Calls this one as a demo account. */
+    public Api as(String user) {
+        return Api.bearing(URI.create(url()), () -> recentTokenFor(user));
+    }
+
+    /** The same token for a minute: Keycloak takes its time for each login. */
+    public synchronized String recentTokenFor(String user) {
+        Instant now = Instant.now();
+        Issued recent = issued.get(user);
+        if (recent == null || recent.at().isBefore(now.minusSeconds(60))) {
+            recent = new Issued(tokenFor(user), now);
+            issued.put(user, recent);
+        }
+        return recent.token();
+    }
+
+    private record Issued(String token, Instant at) {}
 
     private static Path checkout() {
         return Path.of(System.getProperty("countersign.checkout", ".."))

@@ -18,15 +18,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The engine in the server, by its own job executor: a job that fails is an incident that everybody sees and an administrator
- * has tried again; a request finishes on the version of the process that it began with. With the long matrices until it has
- * been seen green.
+ * has tried again; a request finishes on the version of the process that it began with.
  */
-@Tag("deep")
 class EngineIT {
     private static final Api ENGINEER = People.as("engineer1");
     private static final Api VALIDATOR = People.as("validator1");
