@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -30,7 +31,9 @@ class EngineIT {
     private static final Api ADMIN = People.as("admin1");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    /** With the long matrices: a failed job waits for a minute before it is tried again. */
     @Test
+    @Tag("deep")
     void jobThatFailsIsAnIncidentAndIsTriedAgainWhenAnAdministratorSaysSo() throws Exception {
         String finding = finding();
         // The last try of its timer comes now, and the table does not take what it writes.
