@@ -197,6 +197,12 @@ public final class Countersign {
         return start(temporaryState(), ports, false, settings);
     }
 
+    /** One more server with these settings, whose people are those of the first. */
+    public static Countersign nodeBeside(Countersign first, Map<String, String> environment) {
+        StateFolder state = temporaryState();
+        return new Countersign(installed(state, Ports.free(), false, environment), state, first.keycloak);
+    }
+
     private static Installation installed(
             StateFolder state, Ports ports, boolean unguarded, Map<String, String> environment) {
         Installation installation =

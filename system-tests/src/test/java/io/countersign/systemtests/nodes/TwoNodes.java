@@ -32,8 +32,7 @@ final class TwoNodes implements AutoCloseable {
     static TwoNodes start() {
         Countersign first =
                 Countersign.start(Countersign.temporaryState(), Ports.free(), false, Map.of("COUNTERSIGN_NODE", "one"));
-        return new TwoNodes(
-                first, Countersign.start(Countersign.temporaryState(), Ports.free(), false, sharedWith(first)));
+        return new TwoNodes(first, Countersign.nodeBeside(first, sharedWith(first)));
     }
 
     private static Map<String, String> sharedWith(Countersign first) {
