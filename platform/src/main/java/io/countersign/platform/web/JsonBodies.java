@@ -42,7 +42,7 @@ public class JsonBodies implements MessageBodyReader<Object>, MessageBodyWriter<
         if (MlflowMessage.class.isAssignableFrom(raw)) {
             return MlflowJson.read(body, raw.asSubclass(MlflowMessage.class));
         }
-        ObjectMapper mapper = Json.mapper();
+        ObjectMapper mapper = Json.requests();
         try {
             Object value = mapper.readValue(body, mapper.constructType(generic));
             if (value == null) {

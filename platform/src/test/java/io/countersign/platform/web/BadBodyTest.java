@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.countersign.platform.json.Json;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,7 +20,7 @@ class BadBodyTest {
 
     record Item(Instant until) {}
 
-    record Body(UUID id, int count, Colour colour, List<Item> items) {}
+    record Body(UUID id, int count, Colour colour, List<Item> items, List<String> names, Map<String, String> texts) {}
 
     @ParameterizedTest
     @CsvSource(
@@ -32,11 +33,13 @@ class BadBodyTest {
                 "{\"count\":\"many\"}|the member 'count' takes another kind of value",
                 "{\"count\":null}|the member 'count' is missing or not of the type that this endpoint takes",
                 "{\"items\":[{\"from\":1}]}|this endpoint knows no member 'items.0.from'",
+                "{\"names\":[\"a\",null]}|the member 'names.1' is missing or not of the type that this endpoint takes",
+                "{\"texts\":{\"a\":null}}|the member 'texts.a' is missing or not of the type that this endpoint takes",
                 "[]|it has not the shape that this endpoint takes",
             })
     void saysWhichMemberIsWrongAndNoTypeOfOurs(String body, String complaint) {
         JsonProcessingException malformed = catchThrowableOfType(
-                JsonProcessingException.class, () -> Json.mapper().readValue(body, Body.class));
+                JsonProcessingException.class, () -> Json.requests().readValue(body, Body.class));
         assertThat(BadBody.describe(malformed)).isEqualTo("The request body is not valid: " + complaint);
     }
 }
