@@ -1,5 +1,6 @@
 package io.countersign.tracking.s3;
 
+import java.io.OutputStream;
 import java.net.URI;
 import java.util.Optional;
 import org.gaul.s3proxy.S3Proxy;
@@ -26,6 +27,16 @@ final class S3Server implements AutoCloseable {
         } catch (Exception failed) {
             throw new IllegalStateException("the S3 server does not start", failed);
         }
+    }
+
+    /** Runs in a process of its own with one bucket, named by the first argument, until the input ends; says its address first. */
+    public static void main(String[] arguments) throws Exception {
+        try (S3Server server = new S3Server()) {
+            server.newBucket(arguments[0], "");
+            System.out.println("http://127.0.0.1:" + server.server.getPort());
+            System.in.transferTo(OutputStream.nullOutputStream());
+        }
+        System.exit(0);
     }
 
     /** A bucket of its own. */
