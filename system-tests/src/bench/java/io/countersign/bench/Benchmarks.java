@@ -22,6 +22,9 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  */
 public final class Benchmarks {
     private static final long RUNS = Long.getLong("bench.runs", 5_000);
+    /** Where none is, the database plans for none, and goes on so for a minute after there are thousands. */
+    private static final long ENTRIES = Math.min(RUNS, 5_000);
+
     private static final long WARM_UP = Long.getLong("bench.warmup", 20);
     private static final long SECONDS = Long.getLong("bench.seconds", 30);
 
@@ -42,6 +45,7 @@ public final class Benchmarks {
         }
         Seeder seeder = new Seeder(Countersign.running()::database);
         seeder.runs(RUNS, made -> {});
+        new LedgerSeeder(Countersign.running()::database).entries(ENTRIES, made -> {});
         seeder.analyse();
         System.out.printf("%d seeded runs%n", RUNS);
         String asked = arguments.length == 0 ? "io.countersign.bench" : arguments[0];

@@ -31,7 +31,10 @@ final class Caller {
     }
 
     String post(String path, String json) {
-        byte[] body = json.getBytes(StandardCharsets.UTF_8);
+        return post(path, json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    String post(String path, byte[] body) {
         try {
             PlainLine.Answer answer = exchanged(path, body);
             String text = new String(answer.body(), StandardCharsets.UTF_8);

@@ -110,13 +110,7 @@ public class IngestBenchmark {
 
     /** Logs so many points of one series from that step on. */
     static String batch(Caller caller, BenchRun run, long from, int count) {
-        StringBuilder body = new StringBuilder(count * 70).append("{\"run_id\":\"").append(run.runId());
-        body.append("\",\"metrics\":[");
-        for (int i = 0; i < count; i++) {
-            body.append(i == 0 ? "" : ",").append("{\"key\":\"loss\",\"value\":0.5,\"timestamp\":1700000000000,\"step\":");
-            body.append(from + i).append('}');
-        }
-        return caller.post("/api/2.0/mlflow/runs/log-batch", body.append("]}").toString());
+        return caller.post("/api/2.0/mlflow/runs/log-batch", BatchBody.of(run.runId(), from, count));
     }
 
     private String point() {
