@@ -127,18 +127,14 @@ public class Promotions {
 
     /** Those of several requests, each in the order given. */
     List<SignOff> signOffs(Collection<UUID> ids) {
-        return entities.createQuery(
-                        "select s from SignOff s where s.promotionId in :ids order by s.signedAt, s.id", SignOff.class)
-                .setParameter("ids", ids)
-                .getResultList();
+        return belonging(
+                "select s from SignOff s where s.promotionId", ids, "order by s.signedAt, s.id", SignOff.class);
     }
 
     /** Ledger entries of several requests, each in the order written. */
     List<TrailEntry> trail(Collection<UUID> ids) {
-        return entities.createQuery(
-                        "select t from TrailEntry t where t.promotionId in :ids order by t.position", TrailEntry.class)
-                .setParameter("ids", ids)
-                .getResultList();
+        return belonging(
+                "select t from TrailEntry t where t.promotionId", ids, "order by t.position", TrailEntry.class);
     }
 
     List<Promotion> all(Collection<UUID> ids) {
@@ -148,23 +144,26 @@ public class Promotions {
     }
 
     List<Approval> approvals(Collection<UUID> ids) {
-        return entities.createQuery("select a from Approval a where a.promotionId in :ids", Approval.class)
-                .setParameter("ids", ids)
-                .getResultList();
+        return belonging("select a from Approval a where a.promotionId", ids, "", Approval.class);
     }
 
     List<ApprovalCondition> conditions(Collection<UUID> ids) {
-        return entities.createQuery(
-                        "select c from ApprovalCondition c where c.promotionId in :ids", ApprovalCondition.class)
-                .setParameter("ids", ids)
-                .getResultList();
+        return belonging("select c from ApprovalCondition c where c.promotionId", ids, "", ApprovalCondition.class);
     }
 
     List<Finding> findings(Collection<UUID> ids) {
-        return entities.createQuery(
-                        "select f from Finding f where f.promotionId in :ids order by f.raisedAt", Finding.class)
-                .setParameter("ids", ids)
-                .getResultList();
+        return belonging("select f from Finding f where f.promotionId", ids, "order by f.raisedAt", Finding.class);
+    }
+
+    /** A list of ids has its query translated anew at each call; a single id, which is asked for most, does not. */
+    private <T> List<T> belonging(String select, Collection<UUID> ids, String order, Class<T> type) {
+        return ids.size() == 1
+                ? entities.createQuery(select + " = :id " + order, type)
+                        .setParameter("id", ids.iterator().next())
+                        .getResultList()
+                : entities.createQuery(select + " in :ids " + order, type)
+                        .setParameter("ids", ids)
+                        .getResultList();
     }
 
     Optional<RetrospectiveReview> review(UUID id) {

@@ -10,7 +10,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -57,14 +56,10 @@ public class TaskBook {
 
     /** Those of one request, in the order in which they came up. */
     List<Task> of(UUID requestId) {
-        return of(List.of(requestId));
-    }
-
-    List<Task> of(Collection<UUID> requestIds) {
         return entities.createQuery(
-                        "select t from Task t where t.requestId in :ids order by t.round, t.createdAt, t.role, t.ordinal",
+                        "select t from Task t where t.requestId = :id order by t.round, t.createdAt, t.role, t.ordinal",
                         Task.class)
-                .setParameter("ids", requestIds)
+                .setParameter("id", requestId)
                 .getResultList();
     }
 

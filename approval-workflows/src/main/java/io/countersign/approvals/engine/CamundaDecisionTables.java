@@ -19,27 +19,37 @@ import org.camunda.bpm.model.xml.ModelException;
 
 /**
  * Decision tables on Camunda's DMN engine, from the published bytes themselves: no copy in a database could decide
- * otherwise. Those used last stay parsed.
+ * otherwise. What was used last is kept.
  */
 @ApplicationScoped
 public class CamundaDecisionTables implements DecisionTables {
     private static final String THRESHOLDS = "thresholds";
     private static final String REQUIRED_SIGN_OFFS = "required-sign-offs";
-    private static final int KEPT = 50;
 
     private final DmnEngine engine =
             DmnEngineConfiguration.createDefaultDmnEngineConfiguration().buildEngine();
 
-    private final Map<String, Parsed> parsed = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
+    private final Map<String, Parsed> parsed = newestOf(50);
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Parsed> eldest) {
-            return size() > KEPT;
-        }
-    });
+    /** The same bytes say the same to the same question, and the engine reads each cell anew whenever it is asked. */
+    private final Map<Asked, List<Threshold>> thresholds = newestOf(1_000);
+
+    private final Map<Asked, List<SignOffRule>> requiredSignOffs = newestOf(1_000);
 
     private record Parsed(DmnDecision thresholds, DmnDecision requiredSignOffs) {}
+
+    private record Asked(String digest, Question question) {}
+
+    private static <K, V> Map<K, V> newestOf(int most) {
+        return Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+                return size() > most;
+            }
+        });
+    }
 
     @Override
     public void requireReadable(PolicyTables tables) {
@@ -48,16 +58,28 @@ public class CamundaDecisionTables implements DecisionTables {
 
     @Override
     public List<Threshold> thresholds(PolicyTables tables, Question question) {
-        return rows(parsed(tables).thresholds(), question).stream()
-                .map(PolicyRow::threshold)
-                .toList();
+        Asked asked = new Asked(tables.digest(), question);
+        List<Threshold> known = thresholds.get(asked);
+        if (known == null) {
+            known = rows(parsed(tables).thresholds(), question).stream()
+                    .map(PolicyRow::threshold)
+                    .toList();
+            thresholds.put(asked, known);
+        }
+        return known;
     }
 
     @Override
     public List<SignOffRule> requiredSignOffs(PolicyTables tables, Question question) {
-        return rows(parsed(tables).requiredSignOffs(), question).stream()
-                .map(PolicyRow::signOff)
-                .toList();
+        Asked asked = new Asked(tables.digest(), question);
+        List<SignOffRule> known = requiredSignOffs.get(asked);
+        if (known == null) {
+            known = rows(parsed(tables).requiredSignOffs(), question).stream()
+                    .map(PolicyRow::signOff)
+                    .toList();
+            requiredSignOffs.put(asked, known);
+        }
+        return known;
     }
 
     /** An alias that the table does not name is judged like any other alias. */

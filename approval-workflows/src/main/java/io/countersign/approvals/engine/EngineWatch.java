@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.history.HistoricActivityInstance;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.migration.MigrationPlan;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.runtime.Incident;
@@ -130,7 +131,7 @@ public class EngineWatch {
                 incident.getIncidentTimestamp().toInstant());
     }
 
-    /** Has the failed job tried again. @throws ProblemException (not found) when it no longer stands still */
+    /** Has the failed job tried again at once. @throws ProblemException (not found) when it no longer stands still */
     public Stuck retry(String incidentId) {
         Incident incident = camunda.engine()
                 .getRuntimeService()
@@ -141,7 +142,12 @@ public class EngineWatch {
             throw ProblemException.notFound("There is no incident " + incidentId);
         }
         Stuck stuck = stuck(incident);
-        camunda.engine().getManagementService().setJobRetries(incident.getConfiguration(), 1);
+        camunda.engine()
+                .getManagementService()
+                .setJobRetries(1)
+                .jobId(incident.getConfiguration())
+                .dueDate(ClockUtil.getCurrentTime())
+                .execute();
         return stuck;
     }
 

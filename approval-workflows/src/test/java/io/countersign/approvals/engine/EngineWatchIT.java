@@ -60,7 +60,7 @@ class EngineWatchIT {
 
         domain.refusal = null;
         fixture.watch().retry(stuck.id());
-        due(5).forEach(job -> jobs().executeJob(job.getId()));
+        due(4).forEach(job -> jobs().executeJob(job.getId()));
         assertThat(domain.done).containsExactly("escalate by system:process-timer");
         assertThat(fixture.watch().countStuck()).isZero();
         assertThatThrownBy(() -> fixture.watch().retry(stuck.id()))
