@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The largest tree that was ever signed, remembered outside the database in a file that the nodes share. Kept as the signed
@@ -19,6 +20,11 @@ import java.util.Optional;
 final class SignerMemory {
     private final DurableFile file;
     private final VerifierKey key;
+
+    /** A note whose signature held; the same bytes need no second look, of which there are several in a second. */
+    private volatile @Nullable Known known;
+
+    private record Known(String note, Checkpoint checkpoint) {}
 
     /** @param directory a directory outside the database, on storage that all nodes share */
     SignerMemory(Path directory, VerifierKey key) {
@@ -32,14 +38,23 @@ final class SignerMemory {
         if (remembered.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(signedBy(key)
+        Known last = known;
+        if (last != null && last.note().equals(remembered.get())) {
+            return Optional.of(last.checkpoint());
+        }
+        Checkpoint checkpoint = signedBy(key, remembered)
                 .orElseThrow(() ->
-                        new ForkRefusedException("The signer's memory " + file + " was not signed by the key " + key)));
+                        new ForkRefusedException("The signer's memory " + file + " was not signed by the key " + key));
+        known = new Known(remembered.get(), checkpoint);
+        return Optional.of(checkpoint);
     }
 
     /** What is remembered, if that key signed it. */
     Optional<Checkpoint> signedBy(VerifierKey signer) throws IOException {
-        Optional<String> remembered = file.read();
+        return signedBy(signer, file.read());
+    }
+
+    private Optional<Checkpoint> signedBy(VerifierKey signer, Optional<String> remembered) {
         try {
             return remembered
                     .map(SignedNote::parse)
