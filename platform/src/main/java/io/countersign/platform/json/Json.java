@@ -27,8 +27,9 @@ public final class Json {
             .build();
 
     /** A list or map of a request holds no null: what is done with its items need not think of it. */
-    private static final ObjectMapper REQUESTS =
-            MAPPER.copy().setDefaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL));
+    private static final ObjectMapper REQUESTS = MAPPER.copy()
+            .setDefaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
+            .registerModule(TextWithoutNul.everywhere());
 
     private Json() {}
 
@@ -36,7 +37,7 @@ public final class Json {
         return MAPPER;
     }
 
-    /** The same for what callers send: null among the items of a list or map is refused too. */
+    /** The same for what callers send: null among the items of a list or map is refused too, and NUL within a text. */
     public static ObjectMapper requests() {
         return REQUESTS;
     }

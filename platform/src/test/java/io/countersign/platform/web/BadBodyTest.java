@@ -35,6 +35,8 @@ class BadBodyTest {
                 "{\"items\":[{\"from\":1}]}|this endpoint knows no member 'items.0.from'",
                 "{\"names\":[\"a\",null]}|the member 'names.1' is missing or not of the type that this endpoint takes",
                 "{\"texts\":{\"a\":null}}|the member 'texts.a' is missing or not of the type that this endpoint takes",
+                "{\"names\":[\"a\",\"b\\u0000\"]}|the member 'names.1' takes another kind of value",
+                "{\"texts\":{\"a\":\"\\u0000\"}}|the member 'texts.a' takes another kind of value",
                 "[]|it has not the shape that this endpoint takes",
             })
     void saysWhichMemberIsWrongAndNoTypeOfOurs(String body, String complaint) {
