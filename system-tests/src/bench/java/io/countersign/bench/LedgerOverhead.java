@@ -137,7 +137,7 @@ final class LedgerOverhead {
     /** A folder that looks like the checkout to the run command, with the switch in the application. */
     private static Path withSwitch(Path checkout) throws IOException {
         Path copy = Files.createTempDirectory("ledger-overhead");
-        for (String part : List.of("ear/server/target", "ear/launcher/target", "samples")) {
+        for (String part : List.of("ear/server/target", "ear/launcher/target", "samples", "docs")) {
             Files.createDirectories(copy.resolve(part).getParent());
             Files.createSymbolicLink(copy.resolve(part), checkout.resolve(part));
         }
