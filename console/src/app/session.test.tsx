@@ -14,6 +14,15 @@ it('loads the page again when the session ended, but not in a circle', () => {
   expect(reload).toHaveBeenCalledTimes(2);
 });
 
+it('does not load the page again while the browser leaves it', () => {
+  const reload = vi.fn();
+  window.dispatchEvent(new Event('beforeunload'));
+
+  expect(loginAgain(Date.now() + 1_000, reload)).toBe(false);
+  expect(reload).not.toHaveBeenCalled();
+  expect(loginAgain(Date.now() + 60_000, reload)).toBe(true);
+});
+
 it('keeps the ledger from those whose role it is not', async () => {
   const calls = serve({ 'GET /v1/me': me('engineer') });
   open('/ledger');
