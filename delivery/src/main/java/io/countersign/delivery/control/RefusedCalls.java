@@ -37,7 +37,7 @@ public class RefusedCalls {
                         .increment(calls));
             }
             delivery.refusedCalls().forget(KEPT);
-        } catch (SQLException failed) {
+        } catch (SQLException | RuntimeException failed) {
             LOG.warn("Counts of refused calls cannot be written: {}", failed.toString());
             tally.giveBack(counts);
         }

@@ -5,9 +5,12 @@ import io.countersign.platform.mlflow.MlflowErrorCode;
 import io.countersign.platform.mlflow.MlflowException;
 import io.countersign.platform.problem.ProblemException;
 import io.countersign.platform.problem.ProblemType;
+import jakarta.resource.ResourceException;
 import jakarta.ws.rs.WebApplicationException;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Any throwable, reduced to what a caller may know.
@@ -18,6 +21,11 @@ import java.util.Objects;
  * @param mlflowCode how the MLflow API names it
  */
 record Failure(ProblemType type, String detail, Map<String, Object> details, MlflowErrorCode mlflowCode) {
+    static final ProblemType DATABASE_UNREACHABLE =
+            new ProblemType("database-unreachable", "The database cannot be reached", ProblemType.Category.UNAVAILABLE);
+
+    /** Lost connections are replaced within a second: configure.cli has them looked at that often. */
+    private static final int DATABASE_RETRY_SECONDS = 2;
 
     static Failure of(Throwable thrown, String requestId) {
         for (Throwable t = thrown; t != null; t = t.getCause()) {
@@ -31,6 +39,13 @@ record Failure(ProblemType type, String detail, Map<String, Object> details, Mlf
             if (t instanceof JsonProcessingException json) {
                 return plain(ProblemType.INVALID, BadBody.describe(json), Map.of());
             }
+            if (isWithoutDatabase(t) || Stream.of(t.getSuppressed()).anyMatch(Failure::comesOfLostDatabase)) {
+                return plain(
+                        DATABASE_UNREACHABLE,
+                        "The connection to the database was lost or could not be had: try again, and look first whether a"
+                                + " change took effect; request " + requestId,
+                        Map.of("requestId", requestId, FailureMapper.RETRY_AFTER, DATABASE_RETRY_SECONDS));
+            }
         }
         if (thrown instanceof WebApplicationException web) {
             return ofStatus(web, requestId);
@@ -39,6 +54,24 @@ record Failure(ProblemType type, String detail, Map<String, Object> details, Mlf
                 new ProblemType("internal", "The server failed", ProblemType.Category.INTERNAL),
                 "An internal error occurred; quote the id " + requestId,
                 Map.of("requestId", requestId));
+    }
+
+    /**
+     * No connection to be had from the pool, or one that broke: class 08 of SQLSTATE (connection exception), and of class 57
+     * (operator intervention) the states by which PostgreSQL ends or refuses sessions when it shuts down, crashes or starts
+     * (Appendix A of its manual).
+     */
+    private static boolean isWithoutDatabase(Throwable thrown) {
+        if (thrown instanceof ResourceException) {
+            return true;
+        }
+        String state = thrown instanceof SQLException failed ? failed.getSQLState() : null;
+        return state != null && (state.startsWith("08") || state.startsWith("57P"));
+    }
+
+    /** The failure of a commit carries its cause as a suppressed one. */
+    private static boolean comesOfLostDatabase(Throwable suppressed) {
+        return Stream.iterate(suppressed, Objects::nonNull, Throwable::getCause).anyMatch(Failure::isWithoutDatabase);
     }
 
     private static Failure ofStatus(WebApplicationException web, String requestId) {

@@ -52,6 +52,9 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
         if (failure.type().category() == ProblemType.Category.INTERNAL) {
             LOG.error("Request {} failed", requestId, LoggedFailure.of(thrown));
         }
+        if (failure.type() == Failure.DATABASE_UNREACHABLE) {
+            LOG.warn("Request {} failed for want of the database", requestId, LoggedFailure.of(thrown));
+        }
         if (failure.type().category() == ProblemType.Category.FORBIDDEN
                 && request.getAttribute(ActorFilter.ACTOR) instanceof Actor actor) {
             Beans.of(RefusedCalls.class)

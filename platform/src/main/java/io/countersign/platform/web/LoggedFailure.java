@@ -1,5 +1,6 @@
 package io.countersign.platform.web;
 
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A failure as it goes to the log: what callers sent may stand in its text, and must not begin a line of its own. */
@@ -13,6 +14,11 @@ final class LoggedFailure extends Throwable {
         super(null, cause(failure, depth), true, true);
         this.text = failure.getClass().getName() + ": " + LogText.oneLine(String.valueOf(failure.getMessage()));
         setStackTrace(failure.getStackTrace());
+        if (depth < DEEPEST) {
+            Stream.of(failure.getSuppressed())
+                    .map(one -> new LoggedFailure(one, depth + 1))
+                    .forEach(this::addSuppressed);
+        }
     }
 
     static LoggedFailure of(Throwable failure) {

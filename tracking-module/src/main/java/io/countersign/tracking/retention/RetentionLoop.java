@@ -83,17 +83,20 @@ public class RetentionLoop {
 
     /** One step of a job. @return whether to go on at once */
     @FunctionalInterface
-    private interface Step {
+    interface Step {
         boolean go();
     }
 
-    /** A failure must not end the loop, nor keep the other jobs from theirs. */
-    private void repeat(String what, Step step) {
+    /**
+     * A failure must not end the loop, nor keep the other jobs from theirs: not even a checked one, which the interceptor of
+     * transactions throws undeclared when a commit fails.
+     */
+    void repeat(String what, Step step) {
         try {
             for (int i = 0; i < STEPS && stopped.getCount() > 0 && step.go(); i++) {
                 LOG.trace("{}: step {}", what, i);
             }
-        } catch (RuntimeException failed) {
+        } catch (Exception failed) {
             LOG.warn("Could not {}; tried again soon: {}", what, failed.toString());
         }
     }

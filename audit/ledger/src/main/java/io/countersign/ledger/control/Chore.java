@@ -48,7 +48,9 @@ final class Chore implements Runnable {
     private boolean turn() throws InterruptedException {
         try {
             return work.turn();
-        } catch (SQLException | RuntimeException failed) {
+        } catch (InterruptedException shutdown) {
+            throw shutdown;
+        } catch (Exception failed) {
             LOG.warn("{} failed and will be tried again: {}", name, failed.toString());
             return false;
         }
