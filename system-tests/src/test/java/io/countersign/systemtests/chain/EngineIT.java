@@ -1,6 +1,7 @@
 package io.countersign.systemtests.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.countersign.systemtests.Api;
@@ -15,9 +16,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.Objects;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -200,15 +201,7 @@ class EngineIT {
                 .body();
     }
 
-    private static JsonNode eventually(Supplier<JsonNode> wanted) throws InterruptedException {
-        Instant until = Instant.now().plus(PATIENCE);
-        while (Instant.now().isBefore(until)) {
-            JsonNode found = wanted.get();
-            if (found != null) {
-                return found;
-            }
-            Thread.sleep(250);
-        }
-        throw new AssertionError("not within " + PATIENCE);
+    private static JsonNode eventually(Callable<JsonNode> wanted) {
+        return await().atMost(PATIENCE).until(wanted, Objects::nonNull);
     }
 }

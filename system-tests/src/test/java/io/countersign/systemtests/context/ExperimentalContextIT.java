@@ -1,6 +1,7 @@
 package io.countersign.systemtests.context;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.countersign.systemtests.Api;
@@ -21,7 +22,6 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -220,17 +220,16 @@ class ExperimentalContextIT {
     }
 
     /** Orders a purge and waits until its one run is decided. */
-    private JsonNode purge(String run) throws InterruptedException {
+    private JsonNode purge(String run) {
         JsonNode purge = ok(
                         admin.post("/api/v1/retention/purges", Map.of("runIds", List.of(run), "reason", "test")), 202)
                 .json();
-        Instant bound = Instant.now().plus(Duration.ofMinutes(3));
-        while (purge.path("waiting").intValue() > 0 || purge.path("pointsLeft").booleanValue()) {
-            assertThat(Instant.now()).as("the purge ends: " + purge).isBefore(bound);
-            Thread.sleep(500);
-            purge = ok(admin.get("/api/v1/retention/purges/" + purge.path("id").textValue()), 200)
-                    .json();
-        }
-        return purge;
+        String path = "/api/v1/retention/purges/" + purge.path("id").textValue();
+        return await("the purge ends")
+                .atMost(Duration.ofMinutes(3))
+                .until(
+                        () -> ok(admin.get(path), 200).json(),
+                        now -> now.path("waiting").intValue() == 0
+                                && !now.path("pointsLeft").booleanValue());
     }
 }

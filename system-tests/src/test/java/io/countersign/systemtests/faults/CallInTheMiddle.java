@@ -1,5 +1,7 @@
 package io.countersign.systemtests.faults;
 
+import static org.awaitility.Awaitility.await;
+
 import io.countersign.systemtests.Api;
 import io.countersign.systemtests.Countersign;
 import java.sql.Connection;
@@ -7,13 +9,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Holds transactions up where a test wants them: everybody who writes the engine's history of steps waits for this one. */
@@ -39,17 +41,9 @@ final class CallInTheMiddle implements AutoCloseable {
     }
 
     /** Until that many transactions stand still in the middle. */
-    void awaitStanding(int transactions) throws SQLException, InterruptedException {
-        Instant until = Instant.now().plus(PATIENCE);
-        long standing = 0;
-        while (Instant.now().isBefore(until)) {
-            standing = standing();
-            if (standing == transactions) {
-                return;
-            }
-            Thread.sleep(50);
-        }
-        throw new AssertionError(standing + " transactions stand still, not " + transactions);
+    void awaitStanding(int transactions) {
+        await("transactions stand still").atMost(PATIENCE).until(this::standing, Predicate.isEqual((long)
+                transactions));
     }
 
     private long standing() throws SQLException {

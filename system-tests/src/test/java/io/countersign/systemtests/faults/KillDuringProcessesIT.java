@@ -1,6 +1,7 @@
 package io.countersign.systemtests.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.countersign.ear.launcher.Ports;
 import io.countersign.ear.launcher.StateFolder;
@@ -11,7 +12,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -120,12 +120,11 @@ class KillDuringProcessesIT {
         }
     }
 
-    private static void awaitEntry(Countersign countersign, ProcessAct act) throws Exception {
-        Instant until = Instant.now().plus(PATIENCE);
-        while (act.entries(countersign) == 0) {
-            assertThat(Instant.now()).as("%s is not committed", act).isBefore(until);
-            Thread.sleep(10);
-        }
+    private static void awaitEntry(Countersign countersign, ProcessAct act) {
+        await(act + " is committed")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> act.entries(countersign) > 0);
     }
 
     /** A finding is accepted, a break-glass change reviewed, a version that was let in is replaced, a protected alias guarded. */

@@ -1,6 +1,7 @@
 package io.countersign.systemtests.governance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.countersign.systemtests.Api;
@@ -23,9 +24,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -81,13 +82,13 @@ class LedgerIT {
     }
 
     @Test
-    void entryCarriesItsProofAndIsFoundByItsWords() throws InterruptedException {
+    void entryCarriesItsProofAndIsFoundByItsWords() {
         String word = "w" + UUID.randomUUID().toString().replace("-", "");
         Candidate candidate = Candidate.good(engineer);
         engineer.post(
                 "/api/2.0/mlflow/registered-models/set-tag",
                 Map.of("name", candidate.model, "key", "note", "value", "seen " + word));
-        JsonNode entry = found(word).orElseThrow();
+        JsonNode entry = found(word);
         assertThat(entry.path("action").textValue()).isEqualTo("registered-model.tag-set");
         Api.Answer answer =
                 auditor.get("/api/v1/ledger/entries/" + entry.path("entryId").textValue() + "/proof");
@@ -96,16 +97,14 @@ class LedgerIT {
         assertThat(proof.proves(proof.entry().orElseThrow())).isTrue();
     }
 
-    private Optional<JsonNode> found(String word) throws InterruptedException {
-        for (int i = 0; i < 300; i++) {
-            JsonNode items =
-                    auditor.get("/api/v1/ledger/entries?text=" + word).json().path("items");
-            if (!items.isEmpty()) {
-                return Optional.of(items.get(0));
-            }
-            Thread.sleep(100);
-        }
-        return Optional.empty();
+    private JsonNode found(String word) {
+        return await().atMost(Duration.ofSeconds(30))
+                .until(
+                        () -> auditor.get("/api/v1/ledger/entries?text=" + word)
+                                .json()
+                                .path("items")
+                                .path(0),
+                        JsonNode::isObject);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.countersign.systemtests.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.countersign.platform.actor.Role;
 import io.countersign.systemtests.Api;
@@ -14,7 +15,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -153,11 +155,7 @@ class ForeignIdsIT {
     /** What is known of a caller may be half a second old. */
     private static void waitUntilNarrowed(String user, Belongings belongings) {
         String path = "/api/2.0/mlflow/registered-models/get?name=" + belongings.get("b.model");
-        Instant patience = Instant.now().plusSeconds(20);
-        while (as(user).get(path).status() == 200 && Instant.now().isBefore(patience)) {
-            Thread.onSpinWait();
-        }
-        assertThat(as(user).get(path).status()).isEqualTo(403);
+        await().atMost(Duration.ofSeconds(20)).until(() -> as(user).get(path).status(), Predicate.isEqual(403));
         assertThat(as(user).get(path.replace(belongings.get("b.model"), belongings.get("a.model")))
                         .status())
                 .isEqualTo(200);
@@ -165,22 +163,12 @@ class ForeignIdsIT {
 
     /** Jobs of the server, such as sealing, still follow what was just made. */
     private static Map<String, String> whenNothingMoves() {
-        Instant patience = Instant.now().plusSeconds(120);
-        Map<String, String> seen = BusinessRows.of(Countersign.running());
-        while (true) {
-            try {
-                Thread.sleep(Duration.ofSeconds(3).toMillis());
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(interrupted);
-            }
-            Map<String, String> now = BusinessRows.of(Countersign.running());
-            if (now.equals(seen)) {
-                return now;
-            }
-            assertThat(Instant.now()).as("rows still change").isBefore(patience);
-            seen = now;
-        }
+        AtomicReference<Map<String, String>> seen = new AtomicReference<>(BusinessRows.of(Countersign.running()));
+        return await("rows stop to change")
+                .pollDelay(Duration.ofSeconds(3))
+                .pollInterval(Duration.ofSeconds(3))
+                .atMost(Duration.ofMinutes(2))
+                .until(() -> BusinessRows.of(Countersign.running()), now -> now.equals(seen.getAndSet(now)));
     }
 
     private static HttpResponse<String> send(ForeignCall call, Belongings belongings, String user) {

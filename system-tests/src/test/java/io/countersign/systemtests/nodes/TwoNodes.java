@@ -13,9 +13,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Predicate;
+import org.awaitility.Awaitility;
 
 /** Two servers on the same PostgreSQL, Keycloak, artifacts, keys and checkpoints; the first one's installation runs the parts. */
 final class TwoNodes implements AutoCloseable {
@@ -97,16 +98,8 @@ final class TwoNodes implements AutoCloseable {
     }
 
     /** Until the query counts that many. */
-    void await(long wanted, String query, String... values) throws SQLException, InterruptedException {
-        Instant until = Instant.now().plus(PATIENCE);
-        long counted = count(query, values);
-        while (counted != wanted) {
-            if (Instant.now().isAfter(until)) {
-                throw new AssertionError(counted + " instead of " + wanted + ": " + query);
-            }
-            Thread.sleep(100);
-            counted = count(query, values);
-        }
+    void await(long wanted, String query, String... values) {
+        Awaitility.await(query).atMost(PATIENCE).until(() -> count(query, values), Predicate.isEqual(wanted));
     }
 
     @Override
