@@ -22,10 +22,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Looks entries up. Pages go by identity, which is in order of time, so that the last page costs what the first does. */
 final class StoredEntries {
+    /** Leaves and texts are looked up for the entries of the page, and not for all among which the page is found. */
     private static final String SELECT = """
-            SELECT e.id, e.at, e.action, e.subject_kind, e.subject_id, e.actor, e.canonical, l.leaf_index, l.leaf_hash,
-                   (SELECT jsonb_object_agg(d.name, d.text) FROM ledger.disclosure d WHERE d.entry_id = e.id)
-            FROM ledger.entry e LEFT JOIN ledger.leaf l ON l.entry_id = e.id
+            SELECT p.id, p.at, p.action, p.subject_kind, p.subject_id, p.actor, p.canonical, l.leaf_index, l.leaf_hash,
+                   (SELECT jsonb_object_agg(d.name, d.text) FROM ledger.disclosure d WHERE d.entry_id = p.id)
+            FROM (SELECT e.id, e.at, e.action, e.subject_kind, e.subject_id, e.actor, e.canonical FROM ledger.entry e %s) p
+            LEFT JOIN ledger.leaf l ON l.entry_id = p.id
+            ORDER BY p.id DESC
             """;
 
     private final DataSource dataSource;
@@ -36,7 +39,7 @@ final class StoredEntries {
 
     Optional<StoredEntry> find(EntryId id) throws SQLException {
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement select = connection.prepareStatement(SELECT + " WHERE e.id = ?")) {
+                PreparedStatement select = connection.prepareStatement(SELECT.formatted("WHERE e.id = ?"))) {
             select.setObject(1, id.value());
             return entries(select).stream().findFirst();
         }
@@ -63,12 +66,11 @@ final class StoredEntries {
         if (text != null) {
             conditions.and("s.words @@ websearch_to_tsquery('simple', ?)", text);
         }
-        String sql = SELECT
-                + (text == null ? "" : " JOIN ledger.searchable s ON s.entry_id = e.id")
-                + " WHERE " + conditions.sql()
+        String page = (text == null ? "" : "JOIN ledger.searchable s ON s.entry_id = e.id ")
+                + "WHERE " + conditions.sql()
                 + (text == null ? " ORDER BY e.id DESC LIMIT ?" : " ORDER BY s.entry_id DESC LIMIT ?");
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement select = connection.prepareStatement(sql)) {
+                PreparedStatement select = connection.prepareStatement(SELECT.formatted(page))) {
             select.setInt(conditions.set(select), most);
             return entries(select);
         }
