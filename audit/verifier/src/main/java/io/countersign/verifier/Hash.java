@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A SHA-256 hash: 32 bytes, immutable. */
 public final class Hash {
-    static final int BYTES = 32;
+    /** Length of a hash. */
+    public static final int BYTES = 32;
 
     private static final HexFormat HEX = HexFormat.of();
     private static final ThreadLocal<MessageDigest> DIGEST = ThreadLocal.withInitial(Hash::makeDigest);

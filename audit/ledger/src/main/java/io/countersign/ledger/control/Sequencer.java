@@ -93,16 +93,19 @@ final class Sequencer {
         long size = size(connection);
         List<Entry> entries = committed(connection);
         StoredTree stored = new StoredTree(connection);
+        CompactTree tree = stored.compute(nodes -> CompactTree.resume(size, nodes));
+        Hash root = tree.root();
         if (!entries.isEmpty()) {
-            grow(connection, stored.compute(nodes -> CompactTree.resume(size, nodes)), entries);
+            grow(connection, tree, entries);
         }
-        long newSize = size + entries.size();
-        signer.requireContinuation(size, newSize, signed -> stored.compute(nodes -> MerkleProofs.root(signed, nodes)));
+        signer.requireContinuation(
+                size,
+                tree.size(),
+                signed -> signed == size ? root : stored.compute(nodes -> MerkleProofs.root(signed, nodes)));
         if (entries.isEmpty()) {
             return Outcome.IDLE;
         }
-        Hash root = stored.compute(nodes -> MerkleProofs.root(newSize, nodes));
-        insertCheckpoint(connection, signer.sign(newSize, root));
+        insertCheckpoint(connection, signer.sign(tree.size(), tree.root()));
         return entries.size() < batch ? Outcome.SIGNED : Outcome.SIGNED_MORE_WAITS;
     }
 
@@ -143,12 +146,21 @@ final class Sequencer {
         long first = tree.size();
         for (Entry entry : entries) {
             tree.append(entry.leafHash(), (level, index, hash) -> {
-                levels.add(level);
-                indexes.add(index);
-                hashes.add(hash.bytes());
+                if (level >= TileNodes.TILE_HEIGHT) {
+                    levels.add(level);
+                    indexes.add(index);
+                    hashes.add(hash.bytes());
+                }
             });
         }
         insertLeaves(connection, first, entries);
+        if (!hashes.isEmpty()) {
+            insertNodes(connection, levels, indexes, hashes);
+        }
+    }
+
+    private static void insertNodes(
+            Connection connection, List<Object> levels, List<Object> indexes, List<byte[]> hashes) throws SQLException {
         try (PreparedStatement nodes = connection.prepareStatement("""
                 INSERT INTO ledger.node (level, node_index, hash)
                 SELECT * FROM unnest(?::smallint[], ?::bigint[], ?::bytea[])

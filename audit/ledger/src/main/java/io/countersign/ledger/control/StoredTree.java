@@ -7,16 +7,29 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 
-/** Reads the stored nodes of the tree: those that a computation needs, in one statement. */
+/**
+ * Reads the stored nodes of the tree: those that a computation needs, in one statement. Nodes within a tile of 256 leaves are not
+ * stored but made of its leaves, which lie together on the disk: a path through the tile is then read from one place instead of
+ * from one for each level, and an entry costs one row in the tree instead of two.
+ */
 final class StoredTree {
-    private record Place(int level, long index) {}
+    private static final String READ = """
+            SELECT w.level, w.node_index, (
+                SELECT n.hash FROM ledger.node n WHERE n.level = w.level AND n.node_index = w.node_index)
+            FROM unnest(?::int[], ?::bigint[]) AS w (level, node_index)
+            UNION ALL
+            SELECT 0, w.tile, (
+                SELECT string_agg(int8send(l.leaf_index) || l.leaf_hash, ''::bytea) FROM ledger.leaf l
+                WHERE l.leaf_index >= w.tile * 256 AND l.leaf_index < w.tile * 256 + 256)
+            FROM unnest(?::bigint[]) AS w (tile)
+            """;
 
     private final Connection connection;
 
@@ -30,49 +43,58 @@ final class StoredTree {
      * @throws SQLException also when a node is missing
      */
     <T> T compute(Function<TreeNodes, T> computation) throws SQLException {
-        Set<Place> wanted = new LinkedHashSet<>();
+        Set<TileNodes.Place> wanted = new LinkedHashSet<>();
         Hash nothing = Hash.sha256();
         T unused = computation.apply((level, index) -> {
-            wanted.add(new Place(level, index));
+            wanted.add(new TileNodes.Place(level, index));
             return nothing;
         });
-        Map<Place, Hash> found = read(wanted);
-        for (Place place : wanted) {
-            if (!found.containsKey(place)) {
-                throw new SQLException("the stored tree has no node " + place.index() + " of level " + place.level());
-            }
+        TileNodes nodes = read(wanted);
+        try {
+            return computation.apply(nodes);
+        } catch (NoSuchElementException missing) {
+            throw new SQLException(missing.getMessage(), missing);
         }
-        return computation.apply((level, index) -> found.getOrDefault(new Place(level, index), nothing));
     }
 
-    private Map<Place, Hash> read(Set<Place> wanted) throws SQLException {
-        Map<Place, Hash> found = new HashMap<>();
+    private TileNodes read(Set<TileNodes.Place> wanted) throws SQLException {
+        TileNodes nodes = new TileNodes();
         if (wanted.isEmpty()) {
-            return found;
+            return nodes;
         }
         List<Object> levels = new ArrayList<>();
         List<Object> indexes = new ArrayList<>();
-        for (Place place : wanted) {
-            levels.add(place.level());
-            indexes.add(place.index());
+        Set<Long> tiles = new TreeSet<>();
+        for (TileNodes.Place place : wanted) {
+            if (place.isStored()) {
+                levels.add(place.level());
+                indexes.add(place.index());
+            } else {
+                tiles.add(place.tile());
+            }
         }
-        try (PreparedStatement select = connection.prepareStatement("""
-                SELECT w.level, w.node_index, coalesce(n.hash, l.leaf_hash)
-                FROM unnest(?::int[], ?::bigint[]) AS w (level, node_index)
-                LEFT JOIN ledger.node n ON n.level = w.level AND n.node_index = w.node_index
-                LEFT JOIN ledger.leaf l ON w.level = 0 AND l.leaf_index = w.node_index
-                """)) {
+        try (PreparedStatement select = connection.prepareStatement(READ)) {
             select.setArray(1, connection.createArrayOf("int4", levels.toArray()));
             select.setArray(2, connection.createArrayOf("int8", indexes.toArray()));
+            select.setArray(3, connection.createArrayOf("int8", tiles.toArray()));
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    byte[] hash = rows.getBytes(3);
-                    if (hash != null) {
-                        found.put(new Place(rows.getInt(1), rows.getLong(2)), Hash.of(hash));
-                    }
+                    add(nodes, rows);
                 }
             }
         }
-        return found;
+        return nodes;
+    }
+
+    private static void add(TileNodes nodes, ResultSet row) throws SQLException {
+        byte[] bytes = row.getBytes(3);
+        if (bytes == null) {
+            return;
+        }
+        if (row.getInt(1) == 0) {
+            nodes.addLeaves(bytes);
+        } else {
+            nodes.add(row.getInt(1), row.getLong(2), Hash.of(bytes));
+        }
     }
 }

@@ -50,6 +50,8 @@ class FaultIT {
 
     private int stepsOfARound() throws Exception {
         append(BATCH);
+        sequencer(new Faults(Integer.MAX_VALUE, false, () -> {})).tick();
+        append(BATCH);
         Faults counting = new Faults(Integer.MAX_VALUE, false, () -> {});
         sequencer(counting).tick();
         return counting.taken();

@@ -50,7 +50,7 @@ class KillIT {
             }
         }
         assertThat(survived).as("a round has fewer than %d steps", MOST_STEPS).isTrue();
-        assertThat(killed).isGreaterThan(14);
+        assertThat(killed).isGreaterThan(12);
         assertThat(ledger.count("SELECT count(*) FROM ledger.leaf"))
                 .isEqualTo(ledger.count("SELECT count(*) FROM ledger.entry"));
     }

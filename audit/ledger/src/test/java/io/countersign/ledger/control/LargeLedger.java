@@ -83,7 +83,7 @@ final class LargeLedger {
             database.asSuperuser("DROP INDEX ledger." + index);
         }
         database.asSuperuser(
-                "ALTER TABLE ledger.disclosure DROP CONSTRAINT disclosure_pkey, DROP CONSTRAINT disclosure_entry_id_fkey");
+                "ALTER TABLE ledger.disclosure DROP CONSTRAINT disclosure_pkey, DISABLE TRIGGER beside_an_entry");
         CompactTree tree = new CompactTree();
         DataSource superuser = database.superuser();
         try (BulkCopy entries = new BulkCopy(superuser, "ledger.entry", ENTRY);
@@ -147,7 +147,11 @@ final class LargeLedger {
         Hash hash = MerkleHash.leaf(canonical);
         leaves.row().eight(n).uuid(id).bytes(hash.bytes());
         List<Object[]> closed = new ArrayList<>(2);
-        tree.append(hash, (level, index, node) -> closed.add(new Object[] {level, index, node}));
+        tree.append(hash, (level, index, node) -> {
+            if (level >= TileNodes.TILE_HEIGHT) {
+                closed.add(new Object[] {level, index, node});
+            }
+        });
         for (Object[] node : closed) {
             nodes.row().smallint((Integer) node[0]).eight((Long) node[1]).bytes(((Hash) node[2]).bytes());
         }

@@ -1,10 +1,12 @@
 package io.countersign.ledger.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.countersign.audit.EntryId;
 import io.countersign.verifier.LogVerdict;
 import io.countersign.verifier.LogVerifier;
+import io.countersign.verifier.MerkleProofs;
 import io.countersign.verifier.NoteSigner;
 import io.countersign.verifier.TrustedKeys;
 import java.io.BufferedInputStream;
@@ -77,6 +79,19 @@ class LargeLedgerIT {
         inclusionProof("as found");
         readTree();
         inclusionProof("with the tree in memory");
+        explainProof();
+    }
+
+    /** The statement that reads the tree; it is explained in place of being answered, so that no proof comes of it. */
+    private void explainProof() throws SQLException {
+        long leaf = (long) (random.nextDouble() * LEAVES);
+        DataSource explaining =
+                Explaining.of(database.application(), lines -> System.out.println("PLAN inclusion proof\n" + lines));
+        try (Connection connection = explaining.getConnection()) {
+            StoredTree tree = new StoredTree(connection);
+            assertThatThrownBy(() -> tree.compute(nodes -> MerkleProofs.inclusion(leaf, LEAVES, nodes)))
+                    .isInstanceOf(SQLException.class);
+        }
     }
 
     private void inclusionProof(String cache) throws Exception {

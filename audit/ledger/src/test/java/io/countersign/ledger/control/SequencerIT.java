@@ -1,9 +1,11 @@
 package io.countersign.ledger.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.countersign.audit.EntryId;
 import io.countersign.verifier.Checkpoint;
+import io.countersign.verifier.Hash;
 import io.countersign.verifier.MerkleHash;
 import io.countersign.verifier.MerkleProofs;
 import io.countersign.verifier.SignedNote;
@@ -60,6 +62,54 @@ class SequencerIT {
         }
         assertThat(Files.readString(directory.resolve("checkpoints/checkpoint")))
                 .isEqualTo(proofs.latest().orElseThrow().note());
+    }
+
+    /** Nodes within a tile are made of its leaves: only those of 256 leaves and more are rows. */
+    @Test
+    void treeOfSeveralTilesIsProvedFromItsLeavesAndFewStoredNodes() throws Exception {
+        List<EntryId> entries = appendTogether(600);
+        Sequencer sequencer = ledger.sequencer(97);
+        while (sequencer.tick() != Sequencer.Outcome.IDLE) {
+            assertThat(leaves()).isNotEmpty();
+        }
+        Proofs proofs = new Proofs(ledger.database.application());
+        for (int leaf : List.of(0, 1, 254, 255, 256, 300, 511, 512, 513, 598, 599)) {
+            EntryId entry = leaves().get(leaf);
+            Proofs.Proof proof = proofs.of(entry).orElseThrow();
+            Checkpoint checkpoint = Checkpoint.parse(SignedNote.parse(proof.checkpoint()));
+            assertThat(checkpoint.size()).isEqualTo(600);
+            assertThat(proof.leafHash()).isEqualTo(MerkleHash.leaf(canonical(entry)));
+            assertThat(MerkleProofs.isIncluded(proof.leafHash(), leaf, 600, proof.path(), checkpoint.root()))
+                    .isTrue();
+        }
+        Proofs.Consistency grown = proofs.consistency(291, 582);
+        assertThat(MerkleProofs.isConsistent(291, root(grown.from()), 582, root(grown.to()), grown.proof()))
+                .isTrue();
+        assertThat(ledger.count("SELECT count(*) FROM ledger.node")).isEqualTo(3);
+        assertThat(ledger.count("SELECT min(level) FROM ledger.node")).isEqualTo(TileNodes.TILE_HEIGHT);
+        assertThat(entries).containsExactlyInAnyOrderElementsOf(leaves());
+
+        ledger.asSuperuser("DELETE FROM ledger.leaf WHERE leaf_index = 300");
+        EntryId neighbour = leaves().get(301);
+        assertThatThrownBy(() -> proofs.of(neighbour))
+                .isInstanceOf(SQLException.class)
+                .hasMessage("the stored tree has no node 300 of level 0");
+    }
+
+    private List<EntryId> appendTogether(int number) throws SQLException {
+        List<EntryId> entries = new ArrayList<>();
+        try (Connection connection = ledger.database.application().getConnection()) {
+            connection.setAutoCommit(false);
+            for (int i = 0; i < number; i++) {
+                entries.add(new EntryWriter().append(connection, TestLedger.person(), TestLedger.sealed("r" + i)));
+            }
+            connection.commit();
+        }
+        return entries;
+    }
+
+    private static Hash root(String note) {
+        return Checkpoint.parse(SignedNote.parse(note)).root();
     }
 
     @Test
