@@ -14,6 +14,8 @@ final class Progress {
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition grown = lock.newCondition();
+    private final Condition awaited = lock.newCondition();
+    private int waiters;
     private Instant lastRun;
     private @Nullable String failure;
 
@@ -51,8 +53,24 @@ final class Progress {
     void awaitGrowth(Duration atMost) throws InterruptedException {
         lock.lock();
         try {
+            waiters++;
+            awaited.signalAll();
             if (grown.await(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
                 return;
+            }
+        } finally {
+            waiters--;
+            lock.unlock();
+        }
+    }
+
+    /** Waits until somebody on this node waits for news of the tree, at most so long. */
+    void awaitWaiter(Duration atMost) throws InterruptedException {
+        lock.lock();
+        try {
+            long left = atMost.toNanos();
+            while (waiters == 0 && left > 0) {
+                left = awaited.awaitNanos(left);
             }
         } finally {
             lock.unlock();

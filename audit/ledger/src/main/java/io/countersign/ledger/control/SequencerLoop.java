@@ -13,6 +13,9 @@ final class SequencerLoop implements Runnable {
     /** Entries of this time share a tick: to sign once for each commit would cost more than all that is committed. */
     private static final Duration PAUSE = Duration.ofMillis(50);
 
+    /** And those of this time on top of it while nobody on this node waits for a proof. */
+    private static final Duration UNHURRIED = Duration.ofMillis(250);
+
     private final Sequencer sequencer;
     private final Progress progress;
     private final Duration interval;
@@ -44,10 +47,14 @@ final class SequencerLoop implements Runnable {
                 if (wakeUps.tryAcquire(interval.toMillis(), TimeUnit.MILLISECONDS)) {
                     wakeUps.drainPermits();
                 }
-                while (!stopped && tick() == Sequencer.Outcome.SIGNED_MORE_WAITS) {
-                    LOG.debug("More entries wait for their leaves");
+                Sequencer.Outcome outcome = tick();
+                while (!stopped && outcome == Sequencer.Outcome.SIGNED_MORE_WAITS) {
+                    outcome = tick();
                 }
                 TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
+                if (outcome == Sequencer.Outcome.SIGNED) {
+                    progress.awaitWaiter(UNHURRIED);
+                }
             }
         } catch (InterruptedException shutdown) {
             Thread.currentThread().interrupt();

@@ -21,7 +21,7 @@ final class SignerMemory {
     private final DurableFile file;
     private final VerifierKey key;
 
-    /** A note whose signature held; the same bytes need no second look, of which there are several in a second. */
+    /** A note whose signature held, or that was signed here: the same bytes need no second look, several times in a second. */
     private volatile @Nullable Known known;
 
     private record Known(String note, Checkpoint checkpoint) {}
@@ -91,6 +91,7 @@ final class SignerMemory {
                         + signed.checkpoint().size() + " would go back");
             }
             file.write(signed.note().getBytes(StandardCharsets.UTF_8));
+            known = new Known(signed.note(), signed.checkpoint());
         });
     }
 
