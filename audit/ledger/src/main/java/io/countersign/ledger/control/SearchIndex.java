@@ -9,28 +9,33 @@ import javax.sql.DataSource;
 final class SearchIndex {
     private static final long LOCK = 0x636f_756e_7465_74L;
 
+    /** The numbers are in the text, so that it is planned for that many entries and not for a share of the ledger. */
+    private static final String INSERT = """
+            INSERT INTO ledger.searchable (entry_id, leaf_index, words)
+            SELECT l.entry_id, l.leaf_index, ledger.words(e.action, e.subject_kind, e.subject_id,
+                (SELECT string_agg(d.text, ' ' ORDER BY d.name) FROM ledger.disclosure d WHERE d.entry_id = e.id))
+            FROM ledger.leaf l JOIN ledger.entry e ON e.id = l.entry_id
+            WHERE l.leaf_index > (SELECT coalesce(max(s.leaf_index), -1) FROM ledger.searchable s)
+              AND (SELECT pg_try_advisory_xact_lock(%d))
+            ORDER BY l.leaf_index LIMIT %d
+            ON CONFLICT DO NOTHING
+            """;
+
     private final DataSource dataSource;
     private final int batch;
+    private final String sql;
 
     /** @param batch most entries of one round */
     SearchIndex(DataSource dataSource, int batch) {
         this.dataSource = dataSource;
         this.batch = batch;
+        this.sql = INSERT.formatted(LOCK, batch);
     }
 
     /** One round, in a transaction of its own. @return whether more entries may wait */
     boolean round() throws SQLException {
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement insert = connection.prepareStatement("""
-                        INSERT INTO ledger.searchable (entry_id, leaf_index, words)
-                        SELECT l.entry_id, l.leaf_index, ledger.words_of(l.entry_id)
-                        FROM ledger.leaf l JOIN ledger.entry e ON e.id = l.entry_id
-                        WHERE l.leaf_index > (SELECT coalesce(max(s.leaf_index), -1) FROM ledger.searchable s)
-                          AND pg_try_advisory_xact_lock(%d)
-                        ORDER BY l.leaf_index LIMIT ?
-                        ON CONFLICT DO NOTHING
-                        """.formatted(LOCK))) {
-            insert.setInt(1, batch);
+                PreparedStatement insert = connection.prepareStatement(sql)) {
             return insert.executeUpdate() == batch;
         }
     }

@@ -63,6 +63,17 @@ class AppendOnlyIT {
     }
 
     @Test
+    void textStandsBesideAnEntryOrIsRefused() throws SQLException {
+        long texts = ledger.count("SELECT count(*) FROM ledger.disclosure");
+        assertRefused(ledger.database.application(), """
+                INSERT INTO ledger.disclosure (entry_id, name, text, salt)
+                SELECT id, 'stray', 'text', decode(repeat('00', 32), 'hex')
+                FROM (SELECT id FROM ledger.entry UNION ALL SELECT gen_random_uuid()) entries (id)
+                """, "a text stands beside an entry that is in the ledger");
+        assertThat(ledger.count("SELECT count(*) FROM ledger.disclosure")).isEqualTo(texts);
+    }
+
+    @Test
     void applicationCannotSayWhichTransactionWrote() {
         assertRefused(ledger.database.application(), """
                 INSERT INTO ledger.entry (id, canonical, xid, epoch, at, action, subject_kind, subject_id, actor, request_id)

@@ -69,19 +69,15 @@ final class BenchDatabase implements AutoCloseable {
                 .setServerConfig("max_connections", "120");
     }
 
+    /** A ledger that was kept may be older than the schema. */
     private void prepare() throws SQLException {
         try (Connection connection = postgres.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
-            try (ResultSet row =
-                    statement.executeQuery("SELECT count(*) FROM pg_database WHERE datname = '" + NAME + "'")) {
-                row.next();
-                if (row.getInt(1) == 1) {
-                    return;
-                }
+            if (!exists(statement)) {
+                statement.execute("CREATE ROLE " + OWNER + " LOGIN");
+                statement.execute("CREATE ROLE " + APPLICATION + " LOGIN");
+                statement.execute("CREATE DATABASE " + NAME + " OWNER " + OWNER);
             }
-            statement.execute("CREATE ROLE " + OWNER + " LOGIN");
-            statement.execute("CREATE ROLE " + APPLICATION + " LOGIN");
-            statement.execute("CREATE DATABASE " + NAME + " OWNER " + OWNER);
         }
         Flyway.configure()
                 .dataSource(postgres.getDatabase(OWNER, NAME))
@@ -91,6 +87,14 @@ final class BenchDatabase implements AutoCloseable {
                 .load()
                 .migrate();
         new Epochs(postgres.getDatabase(APPLICATION, NAME)).begin();
+    }
+
+    private static boolean exists(Statement statement) throws SQLException {
+        try (ResultSet row =
+                statement.executeQuery("SELECT count(*) FROM pg_database WHERE datname = '" + NAME + "'")) {
+            row.next();
+            return row.getInt(1) == 1;
+        }
     }
 
     /** As the application, pooled. */

@@ -4,11 +4,10 @@ CREATE INDEX entry_by_action ON ledger.entry (action, id);
 CREATE INDEX entry_by_actor ON ledger.entry (actor, id);
 CREATE INDEX entry_by_time ON ledger.entry USING brin (at);
 ALTER TABLE ledger.disclosure ADD PRIMARY KEY (entry_id, name);
-ALTER TABLE ledger.disclosure ADD FOREIGN KEY (entry_id) REFERENCES ledger.entry NOT VALID;
+ALTER TABLE ledger.disclosure ENABLE TRIGGER beside_an_entry;
 DROP INDEX ledger.searchable_words;
 INSERT INTO ledger.searchable (entry_id, leaf_index, words)
-SELECT e.id, l.leaf_index, to_tsvector('simple', left(concat_ws(' ',
-    translate(e.action, '.-', '  '), e.subject_kind, e.subject_id, translate(e.subject_id, '/._-', '    '), d.texts), 200000))
+SELECT e.id, l.leaf_index, ledger.words(e.action, e.subject_kind, e.subject_id, d.texts)
 FROM ledger.entry e
 JOIN ledger.leaf l ON l.entry_id = e.id
 LEFT JOIN (SELECT entry_id, string_agg(text, ' ' ORDER BY name) AS texts FROM ledger.disclosure GROUP BY entry_id) d ON d.entry_id = e.id;
