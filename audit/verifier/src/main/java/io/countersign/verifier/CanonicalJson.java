@@ -1,12 +1,13 @@
 package io.countersign.verifier;
 
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import org.erdtman.jcs.JsonCanonicalizer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,13 @@ import org.jspecify.annotations.Nullable;
  * strings.
  */
 public final class CanonicalJson {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    /** Members by the UTF-16 units of their names, no white space; what Jackson escapes otherwise is in the escapes. */
+    private static final ObjectMapper MAPPER = JsonMapper.builder(new JsonFactoryBuilder()
+                    .characterEscapes(new CanonicalEscapes())
+                    .build())
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
+
     private static final long EXACT = 1L << 53;
 
     private CanonicalJson() {}
@@ -24,11 +31,9 @@ public final class CanonicalJson {
     public static byte[] bytes(Map<String, ?> object) {
         refuseInexact(object, "$");
         try {
-            return new JsonCanonicalizer(MAPPER.writeValueAsString(object)).getEncodedUTF8();
+            return MAPPER.writeValueAsString(object).getBytes(StandardCharsets.UTF_8);
         } catch (JsonProcessingException unwritable) {
             throw new IllegalArgumentException("no canonical form: " + unwritable.getOriginalMessage(), unwritable);
-        } catch (IOException unparsable) {
-            throw new IllegalArgumentException("no canonical form: " + unparsable.getMessage(), unparsable);
         }
     }
 
@@ -44,7 +49,7 @@ public final class CanonicalJson {
         } else if (value instanceof List<?> list) {
             list.forEach(member -> refuseInexact(member, where + "[]"));
         } else if (value instanceof String text) {
-            if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            if (hasHalfASurrogatePair(text)) {
                 throw new IllegalArgumentException(where + " has half a surrogate pair");
             }
         } else if (value instanceof Integer || value instanceof Long) {
@@ -56,5 +61,19 @@ public final class CanonicalJson {
             throw new IllegalArgumentException(where + " is neither string, boolean, integer, object nor array: "
                     + (value == null ? "null" : value.getClass().getName()));
         }
+    }
+
+    private static boolean hasHalfASurrogatePair(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char unit = text.charAt(i);
+            if (Character.isSurrogate(unit)) {
+                boolean pair = i + 1 < text.length() && Character.isSurrogatePair(unit, text.charAt(i + 1));
+                if (!pair) {
+                    return true;
+                }
+                i++;
+            }
+        }
+        return false;
     }
 }
