@@ -10,24 +10,40 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A client that costs little itself: one kept-alive connection a thread, one token renewed when it grows old. */
 final class Caller {
     private static final Duration TOKEN_IS_FRESH = Duration.ofSeconds(60);
 
-    private static String token = "";
-    private static Instant fetched = Instant.MIN;
+    private record Token(String text, Instant fetched) {}
+
+    private static final Map<String, Token> TOKENS = new HashMap<>();
 
     private final String base = Countersign.running().url();
     private final ThreadLocal<@Nullable PlainLine> lines = new ThreadLocal<>();
+    private final String user;
 
-    private static synchronized String token() {
-        if (fetched.isBefore(Instant.now().minus(TOKEN_IS_FRESH))) {
-            token = Countersign.running().tokenFor("engineer1");
-            fetched = Instant.now();
+    Caller() {
+        this("engineer1");
+    }
+
+    /** @param user a demo account */
+    Caller(String user) {
+        this.user = user;
+    }
+
+    private String token() {
+        synchronized (TOKENS) {
+            Token token = TOKENS.get(user);
+            if (token == null || token.fetched().isBefore(Instant.now().minus(TOKEN_IS_FRESH))) {
+                token = new Token(Countersign.running().tokenFor(user), Instant.now());
+                TOKENS.put(user, token);
+            }
+            return token.text();
         }
-        return token;
     }
 
     String post(String path, String json) {

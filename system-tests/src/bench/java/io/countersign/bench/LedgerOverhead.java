@@ -1,7 +1,5 @@
 package io.countersign.bench;
 
-import io.countersign.systemtests.Candidate;
-import io.countersign.systemtests.People;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -25,67 +22,63 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /**
- * What an entry costs a business write: the same calls over HTTP by some clients, in turn on subjects whose acts leave entries and
- * on subjects whose acts leave none, on one server. The sequencer and the search's index work beside them, as always.
+ * What an entry costs a business write: the same calls over HTTP by some clients, in turn by somebody whose acts leave entries and
+ * by somebody whose acts leave none, on one server. The sequencer and the search's index work beside them, as always.
  */
 final class LedgerOverhead {
     private static final int CLIENTS = Integer.getInteger("bench.clients", 4);
     private static final int BLOCKS = Integer.getInteger("bench.blocks", 8);
     private static final long WARM_UP = Long.getLong("bench.warmup", 20);
     private static final long SECONDS = Long.getLong("bench.seconds", 5);
+    private static final String ONLY = System.getProperty("bench.writes", ".*");
+    private static final String WITH = "engineer1";
 
     private final ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
 
-    private final String run;
-
-    /** @param run a run with a model, which versions are made of */
-    private LedgerOverhead(String run) {
-        this.run = run;
-    }
-
-    /** A call: the body of the n-th, on a model of that name. */
+    /** A write: the n-th of a client. */
     @FunctionalInterface
-    private interface Call {
-        void once(Caller caller, String model, long n);
+    private interface Write {
+        void once(BusinessWrites writes, long n);
     }
 
-    /** Calls in a block of time, and how long each took. */
+    /** Writes in a block of time, and how long each took. */
     private record Block(double perSecond, double medianMillis) {}
 
     /** Prints a line for each kind of write. */
     static void measured() throws Exception {
         Path checkout = Path.of(System.getProperty("countersign.checkout", "..")).toRealPath();
         System.setProperty("countersign.checkout", withSwitch(checkout).toString());
-        LedgerOverhead overhead = new LedgerOverhead(Candidate.good(People.as("engineer1")).runId);
-        overhead.measure("registered-models/set-tag", (caller, model, n) -> caller.post(
-                "/api/2.0/mlflow/registered-models/set-tag",
-                "{\"name\":\"%s\",\"key\":\"k%d\",\"value\":\"v%d\"}".formatted(model, n % 20, n)));
-        overhead.measure("model-versions/set-tag", (caller, model, n) -> caller.post(
-                "/api/2.0/mlflow/model-versions/set-tag",
-                "{\"name\":\"%s\",\"version\":\"1\",\"key\":\"k%d\",\"value\":\"v%d\"}".formatted(model, n % 20, n)));
-        overhead.measure("model-versions/create", (caller, model, n) -> overhead.version(caller, model));
+        LedgerOverhead overhead = new LedgerOverhead();
+        overhead.measure("a tag of a model", BusinessWrites::tagModel);
+        overhead.measure("a tag of a version", BusinessWrites::tagVersion);
+        overhead.measure("a version", (writes, n) -> writes.version());
+        overhead.measure("a run, begun and ended with its seal", (writes, n) -> writes.run());
+        overhead.measure("a run with metrics and a model, the model's version and a tag of that", BusinessWrites::candidate);
         overhead.clients.shutdown();
     }
 
-    private void measure(String what, Call call) throws Exception {
-        block("", call, WARM_UP);
-        block(SwitchedAuditLog.WITHOUT, call, WARM_UP);
+    private void measure(String what, Write write) throws Exception {
+        if (!what.matches(ONLY)) {
+            return;
+        }
+        block(WITH, write, WARM_UP);
+        block(SwitchedAuditLog.WITHOUT, write, WARM_UP);
         List<Block> with = new ArrayList<>();
         List<Block> without = new ArrayList<>();
         for (int i = 0; i < BLOCKS; i++) {
             if (i % 2 == 0) {
-                with.add(block("", call, SECONDS));
-                without.add(block(SwitchedAuditLog.WITHOUT, call, SECONDS));
+                with.add(block(WITH, write, SECONDS));
+                without.add(block(SwitchedAuditLog.WITHOUT, write, SECONDS));
             } else {
-                without.add(block(SwitchedAuditLog.WITHOUT, call, SECONDS));
-                with.add(block("", call, SECONDS));
+                without.add(block(SwitchedAuditLog.WITHOUT, write, SECONDS));
+                with.add(block(WITH, write, SECONDS));
             }
         }
         double on = median(with.stream().mapToDouble(Block::perSecond).toArray());
         double off = median(without.stream().mapToDouble(Block::perSecond).toArray());
         System.out.printf(
                 Locale.ROOT,
-                "BENCH %s, %d clients: with entries %.0f/s (p50 %.2f ms), without %.0f/s (p50 %.2f ms): an entry costs %.1f %%%n",
+                "BENCH %s, %d clients: with entries %.0f/s (p50 %.2f ms), without %.0f/s (p50 %.2f ms): entries cost %.1f %%%n",
                 what,
                 CLIENTS,
                 on,
@@ -95,11 +88,11 @@ final class LedgerOverhead {
                 100 * (off / on - 1));
     }
 
-    private Block block(String prefix, Call call, long seconds) throws Exception {
+    private Block block(String user, Write write, long seconds) throws Exception {
         List<Future<List<Long>>> all = new ArrayList<>();
         long end = System.nanoTime() + seconds * 1_000_000_000L;
         for (int i = 0; i < CLIENTS; i++) {
-            all.add(clients.submit(() -> calls(prefix + UUID.randomUUID(), call, end)));
+            all.add(clients.submit(() -> writes(user, write, end)));
         }
         List<Long> times = new ArrayList<>();
         for (Future<List<Long>> each : all) {
@@ -110,20 +103,12 @@ final class LedgerOverhead {
                 median(times.stream().mapToDouble(nanos -> nanos / 1e6).toArray()));
     }
 
-    private void version(Caller caller, String model) {
-        caller.post(
-                "/api/2.0/mlflow/model-versions/create",
-                "{\"name\":\"%s\",\"source\":\"runs:/%s/model\",\"run_id\":\"%s\"}".formatted(model, run, run));
-    }
-
-    private List<Long> calls(String model, Call call, long end) {
-        Caller caller = new Caller();
-        caller.post("/api/2.0/mlflow/registered-models/create", "{\"name\":\"" + model + "\"}");
-        version(caller, model);
+    private static List<Long> writes(String user, Write write, long end) {
+        BusinessWrites writes = new BusinessWrites(new Caller(user));
         List<Long> times = new ArrayList<>();
         for (long n = 0; System.nanoTime() < end; n++) {
             long begin = System.nanoTime();
-            call.once(caller, model, n);
+            write.once(writes, n);
             times.add(System.nanoTime() - begin);
         }
         return times;

@@ -12,13 +12,15 @@ import jakarta.inject.Inject;
 import java.util.UUID;
 
 /**
- * Put into a copy of the product by {@link LedgerOverhead}, and into no other: leaves out the entries of subjects whose name says
- * so, so that one server in one run does the same writes with the ledger and without.
+ * Put into a copy of the product by {@link LedgerOverhead}, and into no other: leaves out the entries of what one person does, so
+ * that one server in one run does the same writes with the ledger and without.
  */
 @Decorator
 @Priority(1)
 public class SwitchedAuditLog implements AuditLog {
-    static final String WITHOUT = "unaudited-";
+    static final String WITHOUT = "engineer2";
+
+    private static final String NAME = "Emil Eriksen";
 
     private static final EntryId NONE = new EntryId(new UUID(0, 0));
 
@@ -29,6 +31,6 @@ public class SwitchedAuditLog implements AuditLog {
 
     @Override
     public EntryId append(Actor actor, AuditEvent event) {
-        return event.subject().id().startsWith(WITHOUT) ? NONE : real.append(actor, event);
+        return actor.displayName().equals(NAME) ? NONE : real.append(actor, event);
     }
 }
