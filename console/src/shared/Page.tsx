@@ -38,7 +38,11 @@ export function Page({ title, beside, intro, crumbs, actions, children }: PagePr
         </PageBreadcrumb>
       )}
       <PageSection>
-        <Flex justifyContent={{ default: 'justifyContentSpaceBetween' }} alignItems={{ default: 'alignItemsFlexStart' }}>
+        <Flex
+          direction={{ default: 'column', md: 'row' }}
+          justifyContent={{ default: 'justifyContentSpaceBetween' }}
+          alignItems={{ default: 'alignItemsFlexStart' }}
+        >
           <FlexItem flex={{ default: 'flex_1' }}>
             <Flex spaceItems={{ default: 'spaceItemsMd' }} alignItems={{ default: 'alignItemsCenter' }}>
               <Title headingLevel="h1" tabIndex={-1} id="page-title" className="cs-title">
