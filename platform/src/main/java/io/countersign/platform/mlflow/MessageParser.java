@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class MessageParser extends JsonParserDelegate {
     private static final String RUN_ID = "run_id";
+    private static final String OLD_RUN_ID = "run_uuid";
+
+    /** Names that stand as they are, found again without a look at their letters; one a place, the last wins. */
+    private final @Nullable String[] plain = new String[32];
 
     private final BitSet hasRunId = new BitSet();
     private int depth;
@@ -41,13 +45,19 @@ final class MessageParser extends JsonParserDelegate {
     }
 
     private String known(String written) throws JsonParseException {
+        int place = written.hashCode() & plain.length - 1;
+        if (written.equals(plain[place])) {
+            return written;
+        }
         String snake =
                 isSnake(written) ? written : PropertyNamingStrategies.SnakeCaseStrategy.INSTANCE.translate(written);
-        if (snake.equals("run_uuid") && !hasRunId.get(depth)) {
+        if (snake.equals(OLD_RUN_ID) && !hasRunId.get(depth)) {
             return RUN_ID;
         }
         if (snake.equals(RUN_ID)) {
             hasRunId.set(depth);
+        } else if (snake.equals(written) && !snake.equals(OLD_RUN_ID)) {
+            plain[place] = written;
         }
         return snake;
     }

@@ -45,6 +45,8 @@ class MlflowJsonTest {
                 "\"metrics\":[{\"key\":\"k\",\"run_id\":\"x\"},{\"key\":\"l\"}],\"run_uuid\":\"a\"",
                 "\"later\":{\"run_id\":\"x\",\"deep\":[{\"run_id\":\"y\"}]},\"run_uuid\":\"a\"",
                 "\"run_id\":\"a\",\"run_id\":\"b\"",
+                "\"run_id\":\"a\",\"run_uuid\":\"b\",\"metrics\":[{\"run_uuid\":\"x\"},{\"run_uuid\":\"y\"}]",
+                "\"run_uuid\":\"a\",\"metrics\":[{\"key\":\"k\"},{\"Key\":\"l\"},{\"key\":\"m\"}]",
                 "\"metrics\":[]"
             })
     void oneLookAndTwoSeeTheSame(String members) throws IOException {

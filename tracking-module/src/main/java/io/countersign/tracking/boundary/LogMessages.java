@@ -3,6 +3,7 @@ package io.countersign.tracking.boundary;
 import static io.countersign.tracking.boundary.Presence.orEmpty;
 import static io.countersign.tracking.boundary.Presence.required;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.countersign.platform.mlflow.MlflowException;
 import io.countersign.platform.mlflow.MlflowMessage;
 import io.countersign.tracking.control.WireLimits;
@@ -13,10 +14,10 @@ import io.countersign.tracking.entity.ModelMetric;
 import io.countersign.tracking.entity.ModelUse;
 import io.countersign.tracking.entity.RunContent;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -104,6 +105,7 @@ final class LogMessages {
             implements MlflowMessage {}
 
     /** One point of a run's data, or of a request. */
+    @JsonDeserialize(using = MetricReader.class)
     record Metric(
             @Nullable String key,
             @Nullable Double value,
@@ -140,23 +142,34 @@ final class LogMessages {
             return new MetricPoint(name, number, time, step == null ? 0 : step);
         }
 
-        /** Each checked; a name that comes again is not looked at again, and no path is spelled out for nothing. */
+        /**
+         * Each checked; a name that comes again is not looked at again, and no path is spelled out for nothing. Points of one
+         * series share their name, so that nobody compares it letter by letter later on.
+         */
         static List<MetricPoint> checked(List<Metric> metrics) {
             List<MetricPoint> points = new ArrayList<>(metrics.size());
-            Set<String> names = new HashSet<>();
+            Map<String, String> names = new HashMap<>();
+            String name = null;
             for (Metric metric : metrics) {
-                MetricPoint point = metric.likeOneOf(names);
-                points.add(point == null ? metric.checked("metrics[" + points.size() + "].") : point);
-                names.add(points.get(points.size() - 1).key());
+                if (name == null || !name.equals(metric.key)) {
+                    name = metric.key == null ? null : names.get(metric.key);
+                }
+                MetricPoint point = name == null ? null : metric.named(name);
+                if (point == null) {
+                    point = metric.checked("metrics[" + points.size() + "].");
+                    name = point.key();
+                    names.put(name, name);
+                }
+                points.add(point);
             }
             return points;
         }
 
         /** Null when there is something to look at. */
-        private @Nullable MetricPoint likeOneOf(Set<String> names) {
-            return key == null || value == null || timestamp == null || timestamp < 0 || !names.contains(key)
+        private @Nullable MetricPoint named(String name) {
+            return value == null || timestamp == null || timestamp < 0
                     ? null
-                    : new MetricPoint(key, value, timestamp, step == null ? 0 : step);
+                    : new MetricPoint(name, value, timestamp, step == null ? 0 : step);
         }
 
         /** What it tells of a logged model; empty when it tells of none. */

@@ -40,8 +40,12 @@ final class MetricPoints {
         firstSteps = Arrays.copyOf(first, latest.size);
     }
 
-    /** The arguments, an array each: six of the series, five of the points. */
+    /**
+     * The arguments, an array each: six of the series, five of the points. Keys and NaN flags of the points are left out when
+     * there is one series without a NaN, as in most large batches.
+     */
     List<Object> arguments() {
+        boolean oneSeries = latest.size == 1 && !all.holdNan;
         return List.of(
                 latest.keys,
                 firstSteps,
@@ -49,11 +53,11 @@ final class MetricPoints {
                 latest.times,
                 latest.values,
                 latest.nans,
-                all.keys,
+                oneSeries ? new int[0] : all.keys,
                 all.steps,
                 all.times,
                 all.values,
-                all.nans);
+                oneSeries ? new boolean[0] : all.nans);
     }
 
     private static Comparator<MetricPoint> byNumber(Map<String, Integer> keys) {
@@ -70,6 +74,7 @@ final class MetricPoints {
         private double[] values;
         private boolean[] nans;
         private int size;
+        private boolean holdNan;
 
         Columns(int capacity) {
             keys = new int[capacity];
@@ -85,6 +90,7 @@ final class MetricPoints {
             times[size] = point.timestamp();
             values[size] = point.storedValue();
             nans[size] = point.isNan();
+            holdNan |= point.isNan();
             size++;
         }
 

@@ -37,9 +37,11 @@ class MetricPointsIT {
 
     private static List<MetricPoint> batch(Random random) {
         List<MetricPoint> batch = new ArrayList<>();
+        int series = random.nextBoolean() ? 1 : 4;
+        int valuesToOneNan = random.nextBoolean() ? 4 : Integer.MAX_VALUE;
         for (int i = random.nextBoolean() ? 0 : random.nextInt(40); i >= 0; i--) {
-            double value = random.nextInt(4) == 0 ? Double.NaN : random.nextInt(3) - 1;
-            batch.add(new MetricPoint("k" + random.nextInt(4), value, random.nextInt(4), random.nextInt(12) - 3));
+            double value = random.nextInt(valuesToOneNan) == 0 ? Double.NaN : random.nextInt(3) - 1;
+            batch.add(new MetricPoint("k" + random.nextInt(series), value, random.nextInt(4), random.nextInt(12) - 3));
         }
         return batch;
     }
