@@ -25,6 +25,9 @@ public final class Benchmarks {
     /** Where none is, the database plans for none, and goes on so for a minute after there are thousands. */
     private static final long ENTRIES = Math.min(RUNS, 5_000);
 
+    /** Seconds of every benchmark but the floors before the first is measured, so that none is slow for being the first. */
+    private static final int BEFORE = Integer.getInteger("bench.before", 0);
+
     private static final long WARM_UP = Long.getLong("bench.warmup", 20);
     private static final long SECONDS = Long.getLong("bench.seconds", 30);
 
@@ -49,6 +52,18 @@ public final class Benchmarks {
         seeder.analyse();
         System.out.printf("%d seeded runs%n", RUNS);
         String asked = arguments.length == 0 ? "io.countersign.bench" : arguments[0];
+        if (BEFORE > 0) {
+            new Runner(new OptionsBuilder()
+                            .include(asked)
+                            .exclude("Floor")
+                            .forks(0)
+                            .warmupIterations(0)
+                            .measurementIterations(1)
+                            .measurementTime(TimeValue.seconds(BEFORE))
+                            .build())
+                    .run();
+            System.out.println("Warm; what follows is measured");
+        }
         Collection<RunResult> results = new Runner(new OptionsBuilder()
                         .include(asked)
                         .forks(0)
