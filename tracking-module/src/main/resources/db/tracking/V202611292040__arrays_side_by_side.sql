@@ -1,5 +1,7 @@
 -- As before, but arrays are unnested in the list of columns: there PostgreSQL gives their items row by row, while a call of unnest
--- with several arrays in FROM first stores all of them, and their rows once more. That was a third of the time of a batch.
+-- with several arrays in FROM first stores all of them, and their rows once more.
+--
+-- Keys and NaN flags of the points are empty when all points are of one series and none is NaN, as in most large batches.
 
 CREATE OR REPLACE FUNCTION log_points(the_run bigint,
                            series integer[], first_steps bigint[], last_steps bigint[],
@@ -17,21 +19,20 @@ BEGIN
         SET step = excluded.step, ts = excluded.ts, value = excluded.value, is_nan = excluded.is_nan
         WHERE (excluded.step, excluded.ts, excluded.value, NOT excluded.is_nan)
             > (latest.step, latest.ts, latest.value, NOT latest.is_nan);
+    -- LATERAL with LIMIT: each range is looked up by the whole key of the index. As a semi-join, or for the points one by one, the
+    -- planner, who knows no points of a new run, would rather read all that the run has, each time.
     IF EXISTS (SELECT FROM (SELECT unnest(series) AS key, unnest(first_steps) AS first, unnest(last_steps) AS last) s
-               WHERE EXISTS (SELECT FROM tracking.metric_point old
-                             WHERE old.run = the_run AND old.key = s.key AND old.step BETWEEN s.first AND s.last))
+               CROSS JOIN LATERAL (SELECT FROM tracking.metric_point old
+                                   WHERE old.run = the_run AND old.key = s.key AND old.step BETWEEN s.first AND s.last
+                                   LIMIT 1) there)
     THEN
         IF cardinality(keys) = 0 THEN
             keys := array_fill(series[1], ARRAY[cardinality(steps)]);
             nans := array_fill(FALSE, ARRAY[cardinality(steps)]);
         END IF;
         INSERT INTO tracking.metric_point (run, key, step, ts, value, is_nan)
-        SELECT the_run, p.key, p.step, p.ts, p.value, p.is_nan
-        FROM (SELECT unnest(keys) AS key, unnest(steps) AS step, unnest(times) AS ts, unnest(vals) AS value,
-                     unnest(nans) AS is_nan) p
-        WHERE NOT EXISTS (SELECT FROM tracking.metric_point old
-                          WHERE old.run = the_run AND old.key = p.key AND old.step = p.step AND old.ts = p.ts
-                            AND old.is_nan = p.is_nan AND old.value = p.value);
+        SELECT the_run, unnest(keys), unnest(steps), unnest(times), unnest(vals), unnest(nans)
+        ON CONFLICT DO NOTHING;
     ELSIF cardinality(keys) = 0 THEN
         INSERT INTO tracking.metric_point (run, key, step, ts, value, is_nan)
         SELECT the_run, series[1], unnest(steps), unnest(times), unnest(vals), FALSE;

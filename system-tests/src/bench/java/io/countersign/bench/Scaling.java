@@ -1,6 +1,10 @@
 package io.countersign.bench;
 
 import io.countersign.systemtests.Countersign;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,6 +25,9 @@ final class Scaling {
     private static final long WARM_UP_SECONDS = Long.getLong("bench.warmup", 60);
 
     private static final int CALLS = Integer.getInteger("bench.calls", 100);
+
+    /** Whether to wait for a line on the standard input before each size is made and before it is measured. */
+    private static final boolean ASK = Boolean.getBoolean("bench.ask");
     private static final int WARM_UP = 30;
     private static final long POINTS_PER_RUN = 10;
 
@@ -31,17 +38,27 @@ final class Scaling {
     private Scaling() {}
 
     /** @param sizes numbers of runs, ascending, parted by commas */
-    static String measured(String sizes) throws SQLException {
+    static String measured(String sizes) throws SQLException, IOException {
         List<Long> counts =
                 Arrays.stream(sizes.split(",")).map(String::strip).map(Long::valueOf).toList();
         Scaling scaling = new Scaling();
+        BufferedReader asked = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         long there = 0;
         for (long runs : counts) {
+            ask(asked, "make " + runs + " runs");
             scaling.grow(there, runs);
+            ask(asked, "measure");
             scaling.measure();
             there = runs;
         }
         return scaling.table(counts) + "\n" + DiskUse.of(scaling.product);
+    }
+
+    private static void ask(BufferedReader asked, String what) throws IOException {
+        if (ASK) {
+            System.out.println("Press return to " + what);
+            asked.readLine();
+        }
     }
 
     private void grow(long from, long to) throws SQLException {

@@ -4,6 +4,9 @@ import static io.countersign.tracking.control.TrackingFixture.ENGINEER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.tracking.entity.MetricPoint;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,6 +18,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -106,5 +110,49 @@ class MetricPointsIT {
         }
         pool.shutdown();
         assertHolds(run, all);
+    }
+
+    private static List<MetricPoint> steps(int from, int count) {
+        return IntStream.range(from, from + count)
+                .mapToObj(step -> new MetricPoint("long", 0.5, 1, step))
+                .toList();
+    }
+
+    /** What the planner knows of points tells nothing of a new run: no reason to read all that the run has. */
+    @Test
+    void aBatchReadsNoPointsThatWereThereBefore() throws SQLException {
+        for (int i = 0; i < 3; i++) {
+            log(fixture.runningRun(), steps(0, 1_000));
+        }
+        try (Connection owner = fixture.database().owner().getConnection();
+                Statement statement = owner.createStatement()) {
+            statement.execute("ANALYZE tracking.metric_point");
+        }
+        String run = fixture.runningRun();
+        for (int i = 0; i < 10; i++) {
+            log(run, steps(i * 1_000, 1_000));
+        }
+        long read = fixture.in(work -> {
+            work.logging().log(ENGINEER, run, steps(10_000, 1_000), List.of(), List.of());
+            return work.database().sql(MetricPointsIT::pointsRead);
+        });
+        assertThat(read).isLessThan(100);
+        log(run, steps(9_500, 1_000));
+        assertThat(stored(run)).isEqualTo(11_000);
+    }
+
+    /** Rows and entries of the index that this transaction has read. */
+    private static long pointsRead(Connection connection) throws SQLException {
+        return Sql.first(
+                        connection,
+                        "SELECT pg_stat_get_xact_tuples_returned('tracking.metric_point'::regclass)"
+                                + " + pg_stat_get_xact_tuples_returned('tracking.metric_point_pkey'::regclass)",
+                        row -> row.getLong(1))
+                .orElseThrow();
+    }
+
+    private static int stored(String run) {
+        return fixture.in(work -> work.history().after(work.history().series(ENGINEER, run, "long"), null, 20_000))
+                .size();
     }
 }
