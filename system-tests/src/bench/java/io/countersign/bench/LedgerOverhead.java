@@ -1,5 +1,6 @@
 package io.countersign.bench;
 
+import io.countersign.systemtests.Countersign;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -48,6 +49,8 @@ final class LedgerOverhead {
     static void measured() throws Exception {
         Path checkout = Path.of(System.getProperty("countersign.checkout", "..")).toRealPath();
         System.setProperty("countersign.checkout", withSwitch(checkout).toString());
+        Countersign server = Countersign.running(); // started before the clock of the warm-up
+        System.out.println("measuring " + server.url());
         LedgerOverhead overhead = new LedgerOverhead();
         overhead.measure("a tag of a model", BusinessWrites::tagModel);
         overhead.measure("a tag of a version", BusinessWrites::tagVersion);
