@@ -10,7 +10,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -110,8 +109,9 @@ final class Sequencer {
     }
 
     private static long size(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT coalesce(max(leaf_index) + 1, 0) FROM ledger.leaf")) {
+        try (PreparedStatement statement =
+                        connection.prepareStatement("SELECT coalesce(max(leaf_index) + 1, 0) FROM ledger.leaf");
+                ResultSet row = statement.executeQuery()) {
             row.next();
             return row.getLong(1);
         }
