@@ -219,10 +219,12 @@ public class Experiments {
     }
 
     private Optional<Experiment> named(String name) {
-        return database.entities()
+        return database
+                .entities()
                 .createQuery("from Experiment where name = :name", Experiment.class)
                 .setParameter("name", name)
-                .getResultStream()
+                .getResultList()
+                .stream()
                 .findFirst();
     }
 

@@ -45,10 +45,12 @@ public class RunEvidence implements EvidenceSource {
         if (!subject.kind().equals("run")) {
             return Optional.empty();
         }
-        return database.entities()
+        return database
+                .entities()
                 .createQuery("from Run r join fetch r.experiment where r.runId = :id", Run.class)
                 .setParameter("id", subject.id())
-                .getResultStream()
+                .getResultList()
+                .stream()
                 .findFirst()
                 .map(this::evidence);
     }

@@ -145,10 +145,12 @@ public class RunTracking implements Tracking {
     }
 
     private Optional<Run> find(RunId id) {
-        return database.entities()
+        return database
+                .entities()
                 .createQuery("from Run r join fetch r.experiment where r.runId = :id", Run.class)
                 .setParameter("id", id.value())
-                .getResultStream()
+                .getResultList()
+                .stream()
                 .findFirst();
     }
 

@@ -150,10 +150,12 @@ public class Runs {
     }
 
     private Run find(String runId) {
-        return database.entities()
+        return database
+                .entities()
                 .createQuery("from Run r join fetch r.experiment where r.runId = :id", Run.class)
                 .setParameter("id", runId)
-                .getResultStream()
+                .getResultList()
+                .stream()
                 .findFirst()
                 .orElseThrow(() -> RunLocks.unknown(runId));
     }

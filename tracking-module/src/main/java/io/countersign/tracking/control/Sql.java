@@ -5,8 +5,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Statements with bound arguments; Java arrays become PostgreSQL arrays. */
@@ -36,6 +38,26 @@ public final class Sql {
                 while (rows.next()) {
                     visitor.visit(rows);
                 }
+            }
+        }
+    }
+
+    /** A query, and what takes in its rows. */
+    record Query(String sql, RowVisitor visitor) {}
+
+    /** Queries that each have the same single argument, sent together: one round trip, and all rows at once. */
+    static void together(Connection connection, List<Query> queries, Object argument) throws SQLException {
+        String sql = queries.stream().map(Query::sql).collect(Collectors.joining("; "));
+        try (PreparedStatement statement = prepare(
+                connection, sql, Collections.nCopies(queries.size(), argument).toArray())) {
+            statement.execute();
+            for (Query query : queries) {
+                try (ResultSet rows = statement.getResultSet()) {
+                    while (rows.next()) {
+                        query.visitor().visit(rows);
+                    }
+                }
+                statement.getMoreResults();
             }
         }
     }

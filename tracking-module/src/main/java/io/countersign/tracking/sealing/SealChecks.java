@@ -121,10 +121,12 @@ public class SealChecks {
 
     private Run readable(Actor actor, String runId) {
         database.sql(connection -> Sql.update(connection, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"));
-        Run run = database.entities()
+        Run run = database
+                .entities()
                 .createQuery("from Run r join fetch r.experiment where r.runId = :id", Run.class)
                 .setParameter("id", runId)
-                .getResultStream()
+                .getResultList()
+                .stream()
                 .findFirst()
                 .orElseThrow(() -> ProblemException.notFound("There is no run " + runId));
         ExperimentAccess.requireRead(actor, run.experiment().name());
