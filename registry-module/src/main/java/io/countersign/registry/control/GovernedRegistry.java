@@ -117,17 +117,24 @@ public class GovernedRegistry implements Registry {
 
     @Override
     public List<Obstacle> obstacles(TransitionIntent intent) {
+        return guarded(intent) ? obstacles(intent.version()) : List.of();
+    }
+
+    private boolean guarded(TransitionIntent intent) {
         return switch (intent.kind()) {
-            case STAGE -> obstacles(intent.version(), intent.targetStage());
-            case ALIAS -> protectsAlias(intent.targetStage()) ? obstacles(intent.version()) : List.of();
-            case ALIAS_REMOVAL -> List.of();
+            case STAGE -> guarded(intent.targetStage());
+            case ALIAS -> protectsAlias(intent.targetStage());
+            case ALIAS_REMOVAL -> false;
         };
     }
 
     private List<Obstacle> obstacles(VersionId id) {
+        return obstacles(id, models.find(id));
+    }
+
+    private List<Obstacle> obstacles(VersionId id, Optional<ModelVersion> version) {
         List<Obstacle> obstacles = new ArrayList<>(inventory.missing(id.model()));
-        models.find(id)
-                .filter(ModelVersion::broken)
+        version.filter(ModelVersion::broken)
                 .ifPresent(broken -> obstacles.add(new Obstacle(
                         "broken-bytes", "", "The bytes of version " + id + " are not those that were registered")));
         return List.copyOf(obstacles);
@@ -151,7 +158,7 @@ public class GovernedRegistry implements Registry {
         }
         String from = guardedMoves.standing(version, demand.intent());
         guardedMoves.requireMeaning(version, demand.intent());
-        requireNothingInTheWay(demand.intent());
+        requireNothingInTheWay(demand.intent(), version);
         DemandForm.check(
                 demand, version, version.run().flatMap(tracking::startedBy).orElse(null));
         String rootDigest = version.binding()
@@ -164,8 +171,8 @@ public class GovernedRegistry implements Registry {
         tell(demand.intent(), version);
     }
 
-    private void requireNothingInTheWay(TransitionIntent intent) {
-        List<Obstacle> obstacles = obstacles(intent);
+    private void requireNothingInTheWay(TransitionIntent intent, ModelVersion version) {
+        List<Obstacle> obstacles = guarded(intent) ? obstacles(intent.version(), Optional.of(version)) : List.of();
         if (!obstacles.isEmpty()) {
             throw new ProblemException(
                     OBSTACLES,
@@ -259,9 +266,11 @@ public class GovernedRegistry implements Registry {
     }
 
     private @Nullable String outcome(UUID requestId) {
-        return entities.createQuery("select o.outcome from DemandOutcome o where o.requestId = :request", String.class)
+        return entities
+                .createQuery("select o.outcome from DemandOutcome o where o.requestId = :request", String.class)
                 .setParameter("request", requestId)
-                .getResultStream()
+                .getResultList()
+                .stream()
                 .findFirst()
                 .orElse(null);
     }

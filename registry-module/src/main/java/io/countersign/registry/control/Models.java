@@ -41,11 +41,13 @@ public class Models {
     }
 
     public Optional<RegisteredModel> find(String name) {
-        return entities.createQuery(
+        return entities
+                .createQuery(
                         "select m from RegisteredModel m where m.name = :name and m.deletedAt is null",
                         RegisteredModel.class)
                 .setParameter("name", name)
-                .getResultStream()
+                .getResultList()
+                .stream()
                 .findFirst();
     }
 
@@ -70,13 +72,15 @@ public class Models {
     }
 
     public Optional<ModelVersion> find(VersionId id) {
-        return entities.createQuery(
+        return entities
+                .createQuery(
                         "select v from ModelVersion v join fetch v.model m"
                                 + " where m.name = :model and m.deletedAt is null and v.number = :number and v.deletedAt is null",
                         ModelVersion.class)
                 .setParameter("model", id.model())
                 .setParameter("number", id.version())
-                .getResultStream()
+                .getResultList()
+                .stream()
                 .findFirst();
     }
 

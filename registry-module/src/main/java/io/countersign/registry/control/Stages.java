@@ -18,6 +18,11 @@ public class Stages {
 
     /** The stage of that name, in any case. @throws ProblemException (invalid) when there is none */
     public Stage named(String name) {
+        Stage exact = name.indexOf('\0') < 0 ? entities.find(Stage.class, name) : null;
+        return exact == null ? inAnyCase(name) : exact;
+    }
+
+    private Stage inAnyCase(String name) {
         List<Stage> all = all();
         return all.stream()
                 .filter(stage -> stage.name().equalsIgnoreCase(name))

@@ -78,16 +78,17 @@ public class Integrity {
      * @return whether the bytes are the registered ones
      */
     boolean note(VersionId id, @org.jspecify.annotations.Nullable ArtifactManifest now, Actor actor) {
-        Optional<ModelVersion> found = models.find(id).map(version -> models.lock(id));
+        Optional<ModelVersion> found = models.find(id);
         if (found.isEmpty() || found.get().binding().isEmpty()) {
             return true;
         }
-        ModelVersion version = found.get();
-        ArtifactManifest registered = version.binding().orElseThrow().manifest();
-        boolean intact = now != null && registered.sameFiles(now);
-        if (intact != version.broken()) {
-            return intact;
+        // Locked only where there is something to note: nearly every check finds what it found before.
+        ModelVersion version = known(found.get(), now) ? found.get() : models.lock(id);
+        if (known(version, now)) {
+            return !version.broken();
         }
+        ArtifactManifest registered = version.binding().orElseThrow().manifest();
+        boolean intact = version.broken();
         version.breaks(intact ? null : RegistryDatabase.now());
         String changed = intact ? "" : Changes.between(registered, now);
         database.update(
@@ -112,6 +113,13 @@ public class Integrity {
                     Map.of("changed", changed)));
         }
         return intact;
+    }
+
+    /** Whether what lies there is what is on record of it. */
+    private static boolean known(ModelVersion version, @org.jspecify.annotations.Nullable ArtifactManifest now) {
+        boolean intact =
+                now != null && version.binding().orElseThrow().manifest().sameFiles(now);
+        return intact != version.broken();
     }
 
     /**

@@ -21,7 +21,6 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -171,7 +170,7 @@ public class Inventory {
 
     /** The tier that counts now; 3 for a model that nobody has assessed. */
     public int tierOf(String model) {
-        return standing(model, store.current(model).orElse(null)).tier();
+        return tier(model, store.current(model).orElse(null)).tier();
     }
 
     /** What the model's tier asks for and is empty. */
@@ -180,16 +179,23 @@ public class Inventory {
     }
 
     private Standing standing(String model, @Nullable InventoryEntry entry) {
-        InventoryFields fields = entry == null ? InventoryFields.EMPTY : entry.fields();
+        Tier tier = tier(model, entry);
+        List<Obstacle> missing = RequiredFields.missing(fields(entry), documents.sections(model), tier.tier());
+        return new Standing(model, entry, tier.tier(), tier.source(), List.copyOf(missing));
+    }
+
+    private record Tier(int tier, String source) {}
+
+    private Tier tier(String model, @Nullable InventoryEntry entry) {
         Integer scored = entry == null ? null : entry.scoredTier();
-        Integer override = overrides
-                .inForce(model, fields)
-                .map(TierOverrides.TierOverride::tier)
-                .orElse(null);
-        int tier = override != null ? override : scored != null ? scored : UNASSESSED;
-        String source = override != null ? "override" : scored != null ? "scored" : "unassessed";
-        List<Obstacle> missing = new ArrayList<>(RequiredFields.missing(fields, documents.sections(model), tier));
-        return new Standing(model, entry, tier, source, List.copyOf(missing));
+        return overrides
+                .inForce(model, fields(entry))
+                .map(override -> new Tier(override.tier(), "override"))
+                .orElseGet(() -> scored != null ? new Tier(scored, "scored") : new Tier(UNASSESSED, "unassessed"));
+    }
+
+    private static InventoryFields fields(@Nullable InventoryEntry entry) {
+        return entry == null ? InventoryFields.EMPTY : entry.fields();
     }
 
     private static void requireMayScore(InventoryFields before, InventoryFields after, Actor actor) {

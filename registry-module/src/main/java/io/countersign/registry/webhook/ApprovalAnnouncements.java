@@ -3,7 +3,6 @@ package io.countersign.registry.webhook;
 import io.countersign.registry.ApprovalEvent;
 import io.countersign.registry.ApprovalEvents;
 import io.countersign.registry.TargetKind;
-import io.countersign.registry.control.Models;
 import io.countersign.registry.control.RegistryEvent;
 import io.countersign.registry.control.RegistryEvents;
 import jakarta.enterprise.context.Dependent;
@@ -18,12 +17,10 @@ import java.util.Map;
 @Dependent
 public class ApprovalAnnouncements implements ApprovalEvents {
     private final RegistryEvents events;
-    private final Models models;
 
     @Inject
-    public ApprovalAnnouncements(RegistryEvents events, Models models) {
+    public ApprovalAnnouncements(RegistryEvents events) {
         this.events = events;
-        this.models = models;
     }
 
     @Override
@@ -39,9 +36,9 @@ public class ApprovalAnnouncements implements ApprovalEvents {
         data.put("request_id", event.requestId().toString());
         data.put("by", event.by());
         data.put("at", event.at().toString());
-        boolean prompt = models.find(model).map(found -> found.isPrompt()).orElse(false);
+        // Of prompts MLflow has names of its own, but of requests it has none for either.
         events.happened(
-                new RegistryEvent(kind(event.kind()), model, event.version().version(), prompt, data));
+                new RegistryEvent(kind(event.kind()), model, event.version().version(), false, data));
     }
 
     private static RegistryEvent.Kind kind(ApprovalEvent.Kind kind) {

@@ -66,7 +66,7 @@ class WebhooksIT {
         UUID request = UUID.randomUUID();
         fixture.run(in -> {
             ApprovalAnnouncements approvals =
-                    new ApprovalAnnouncements(new WebhookAnnouncements(store(in.database), outbox), in.models);
+                    new ApprovalAnnouncements(new WebhookAnnouncements(store(in.database), outbox));
             for (ApprovalEvent.Kind kind : ApprovalEvent.Kind.values()) {
                 approvals.happened(event(kind, request, TargetKind.STAGE, "Production"));
             }
