@@ -43,13 +43,15 @@ public class Deputies {
     /** The absence of a person today. */
     Optional<Absence> deputyOf(String subject) {
         LocalDate today = days.day(times.now());
-        return entities.createQuery(
+        return entities
+                .createQuery(
                         "select a from Absence a where a.subject = :subject and a.firstDay <= :today and a.lastDay >="
                                 + " :today",
                         Absence.class)
                 .setParameter("subject", subject)
                 .setParameter("today", today)
-                .getResultStream()
+                .getResultList()
+                .stream()
                 .findFirst();
     }
 }

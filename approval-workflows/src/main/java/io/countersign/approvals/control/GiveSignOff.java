@@ -2,6 +2,7 @@ package io.countersign.approvals.control;
 
 import io.countersign.approvals.engine.GovernedProcesses;
 import io.countersign.approvals.entity.Promotion;
+import io.countersign.approvals.entity.RequestKind;
 import io.countersign.approvals.entity.SignOff;
 import io.countersign.approvals.entity.Task;
 import io.countersign.approvals.policy.SignOffRule;
@@ -90,9 +91,10 @@ public class GiveSignOff {
 
     /** What the policy asks for in that place: of the request, or of its review afterwards. */
     private SignOffRule rule(Promotion promotion, Task place) {
-        return Stream.concat(
-                        promotion.requiredSignOffs().stream(),
-                        reviews.find(promotion.id()).stream().flatMap(review -> review.required().stream()))
+        Stream<SignOffRule> ofReview = promotion.kind() == RequestKind.EMERGENCY
+                ? reviews.find(promotion.id()).stream().flatMap(review -> review.required().stream())
+                : Stream.empty();
+        return Stream.concat(promotion.requiredSignOffs().stream(), ofReview)
                 .filter(rule -> rule.role().equals(place.role())
                         && rule.meaning().equals(place.meaning())
                         && rule.round() == place.round())

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 /** The domain as processes see it: hands each question to the steps of its process. */
@@ -28,6 +29,8 @@ public class GovernedSteps implements ProcessDomain {
 
     @Inject
     TaskBook tasks;
+
+    private final Map<String, ProcessSteps> byProcess = new ConcurrentHashMap<>();
 
     @Override
     public List<String> rounds(String process, UUID requestId) {
@@ -67,9 +70,9 @@ public class GovernedSteps implements ProcessDomain {
     }
 
     private ProcessSteps steps(String process) {
-        return all.stream()
-                .filter(steps -> steps.processes().contains(process))
+        return byProcess.computeIfAbsent(process, key -> all.stream()
+                .filter(steps -> steps.processes().contains(key))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no steps for the process " + process));
+                .orElseThrow(() -> new IllegalStateException("no steps for the process " + key)));
     }
 }

@@ -19,6 +19,7 @@ import io.countersign.registry.TransitionIntent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -158,7 +159,8 @@ public class OpenPromotion implements PromotionGate {
 
     private OpenedPromotion pending(Promotion promotion, boolean fresh) {
         UUID id = promotion.id();
-        var missing = Progress.of(promotion, promotions.signOffs(id)).missing();
+        var missing = Progress.of(promotion, fresh ? List.of() : promotions.signOffs(id))
+                .missing();
         return new OpenedPromotion(
                 id, fresh, new GateAnswer.Pending(id, GateMessages.pending(promotion, missing, publicUrl())));
     }

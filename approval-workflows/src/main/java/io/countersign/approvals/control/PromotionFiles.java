@@ -81,9 +81,14 @@ public class PromotionFiles {
                 promotions.signOffs(ids).stream().collect(Collectors.groupingBy(SignOff::promotionId));
         Map<UUID, List<TrailEntry>> trail =
                 promotions.trail(ids).stream().collect(Collectors.groupingBy(TrailEntry::promotionId));
-        Map<UUID, Approval> approval = promotions.approvals(ids).stream()
+        // An approval begins when its request is decided, and only an approval has conditions.
+        List<UUID> decided = found.stream()
+                .filter(promotion -> !promotion.isOpen())
+                .map(Promotion::id)
+                .toList();
+        Map<UUID, Approval> approval = promotions.approvals(decided).stream()
                 .collect(Collectors.toMap(Approval::promotionId, Function.identity()));
-        Map<UUID, List<UUID>> conditions = promotions.conditions(ids).stream()
+        Map<UUID, List<UUID>> conditions = promotions.conditions(approval.keySet()).stream()
                 .collect(Collectors.groupingBy(
                         ApprovalCondition::promotionId,
                         Collectors.mapping(ApprovalCondition::findingId, Collectors.toList())));

@@ -87,7 +87,8 @@ public class Promotions {
     }
 
     private Optional<Promotion> newest(Intent intent, PromotionState state) {
-        return entities.createQuery(
+        return entities
+                .createQuery(
                         "select p from Promotion p where p.intent.model = :model and p.intent.version = :version"
                                 + " and p.intent.targetStage = :stage and p.intent.targetKind = :kind and p.state = :state"
                                 + " order by p.requestedAt desc",
@@ -98,7 +99,8 @@ public class Promotions {
                 .setParameter("kind", intent.targetKind())
                 .setParameter("state", state)
                 .setMaxResults(1)
-                .getResultStream()
+                .getResultList()
+                .stream()
                 .findFirst();
     }
 
@@ -157,6 +159,9 @@ public class Promotions {
 
     /** A list of ids has its query translated anew at each call; a single id, which is asked for most, does not. */
     private <T> List<T> belonging(String select, Collection<UUID> ids, String order, Class<T> type) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
         return ids.size() == 1
                 ? entities.createQuery(select + " = :id " + order, type)
                         .setParameter("id", ids.iterator().next())

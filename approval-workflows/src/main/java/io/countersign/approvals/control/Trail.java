@@ -1,7 +1,6 @@
 package io.countersign.approvals.control;
 
 import io.countersign.approvals.entity.Promotion;
-import io.countersign.approvals.entity.TrailEntry;
 import io.countersign.audit.AuditEvent;
 import io.countersign.audit.AuditLog;
 import io.countersign.audit.EntryId;
@@ -19,6 +18,11 @@ import java.util.UUID;
 /** What happened to a request: each act an entry in the ledger, cited by the request. */
 @ApplicationScoped
 public class Trail {
+
+    /** At the end of the trail, whose request is locked. */
+    private static final String CITE =
+            "insert into approvals.promotion_entry (promotion_id, position, entry_id, action)"
+                    + " select :request, count(*), :entry, :action from approvals.promotion_entry where promotion_id = :request";
 
     @PersistenceContext(unitName = "approvals")
     EntityManager entities;
@@ -82,10 +86,12 @@ public class Trail {
 
     /** Cites an entry that another module appended for the request. */
     void cite(Promotion promotion, EntryId entry, String action) {
-        int position = entities.createQuery("select count(t) from TrailEntry t where t.promotionId = :id", Long.class)
-                .setParameter("id", promotion.id())
-                .getSingleResult()
-                .intValue();
-        entities.persist(new TrailEntry(new TrailEntry.Key(promotion.id(), position), entry, action));
+        // The request itself may not have been written yet.
+        entities.flush();
+        entities.createNativeQuery(CITE)
+                .setParameter("request", promotion.id())
+                .setParameter("entry", entry.value())
+                .setParameter("action", action)
+                .executeUpdate();
     }
 }

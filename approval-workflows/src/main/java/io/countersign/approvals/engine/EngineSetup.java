@@ -26,7 +26,9 @@ final class EngineSetup {
         // The engine's own blocks of numbers are drawn in the caller's transaction: a rolled back one gives them out
         // twice. These come in the order of time, as tasks that came up together are listed.
         engine.setIdGenerator(() -> Ids.next().toString());
-        engine.setHistory(ProcessEngineConfiguration.HISTORY_FULL);
+        // The way of each request and its tasks. Who decided what is the ledger's, and variables steer the process
+        // alone.
+        engine.setHistory(ProcessEngineConfiguration.HISTORY_ACTIVITY);
         engine.setHistoryTimeToLive("P3650D");
         engine.setDefaultNumberOfRetries(3);
         engine.setFailedJobRetryTimeCycle("R3/PT1M");

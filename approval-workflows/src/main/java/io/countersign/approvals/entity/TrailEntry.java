@@ -9,7 +9,7 @@ import jakarta.persistence.Table;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 
-/** A ledger entry that belongs to a request. */
+/** A ledger entry that belongs to a request, as it is read; it is written by the statement that finds its position. */
 @Entity
 @Immutable
 @Table(name = "promotion_entry")
@@ -33,13 +33,6 @@ public class TrailEntry {
 
     /** Place of an entry in the trail of its request. */
     public record Key(UUID promotionId, int position) {}
-
-    public TrailEntry(Key key, EntryId entry, String action) {
-        this.promotionId = key.promotionId();
-        this.position = key.position();
-        this.entryId = entry.value();
-        this.action = action;
-    }
 
     public UUID promotionId() {
         return promotionId;

@@ -127,7 +127,7 @@ public final class EngineFixture implements AutoCloseable {
         engine.close();
     }
 
-    private static void createTables(TestDatabase database) {
+    static void createTables(TestDatabase database) {
         try (Connection connection = database.owner().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE SCHEMA camunda");

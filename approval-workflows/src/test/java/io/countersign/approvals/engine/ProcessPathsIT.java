@@ -15,9 +15,9 @@ import java.util.Set;
 import java.util.UUID;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.history.HistoricActivityInstance;
-import org.camunda.bpm.engine.history.HistoricVariableInstance;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.runtime.VariableInstance;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
@@ -498,10 +498,10 @@ class ProcessPathsIT {
         sign(VALIDATOR, false);
 
         assertThat(fixture.engine
-                        .getHistoryService()
-                        .createHistoricVariableInstanceQuery()
+                        .getRuntimeService()
+                        .createVariableInstanceQuery()
                         .list())
-                .extracting(HistoricVariableInstance::getName)
+                .extracting(VariableInstance::getName)
                 .doesNotContain("actor")
                 .contains("requestId");
     }
