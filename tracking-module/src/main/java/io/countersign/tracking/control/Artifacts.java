@@ -57,7 +57,11 @@ public class Artifacts {
     /** A file to be read: where its bytes are, and what they are. */
     public record Readable(String blob, long sizeBytes, String sha256) {}
 
-    /** The tree and path that a path of the proxy means; empty when it is not below any artifact URI. */
+    /**
+     * The tree and path that a path of the proxy means; empty when it is not below any artifact URI.
+     *
+     * @throws MlflowException for a path that would be refused if it stood alone, such as one with a drive's letter
+     */
     public Optional<Place> locate(String proxyPath) {
         Matcher matcher = TREE_PATH.matcher(proxyPath);
         if (!matcher.matches()) {
@@ -69,7 +73,7 @@ public class Artifacts {
         return database.sql(connection -> find(connection, owner))
                 .flatMap(tree -> ArtifactLocation.proxyPath(tree.uri()))
                 .filter(root::equals)
-                .map(found -> new Place(owner, path));
+                .map(found -> new Place(owner, path.isEmpty() ? "" : ArtifactPath.parse(path).value()));
     }
 
     /** @throws MlflowException for an unknown or deleted owner: said before the client sends its bytes */

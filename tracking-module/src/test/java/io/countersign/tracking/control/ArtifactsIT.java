@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -211,6 +212,14 @@ class ArtifactsIT {
         assertThat(locate("0/" + run + "/artifacts")).contains(new Artifacts.Place(run, ""));
         assertThat(locate("1/" + run + "/artifacts/a")).isEmpty();
         assertThat(locate("0/a")).isEmpty();
+    }
+
+    @Test
+    void whatStandsBelowTheArtifactUriIsHarmlessByItself() {
+        String root = "0/" + fixture.runningRun() + "/artifacts/";
+        for (String path : List.of("c:x", "c%3ax/y", "C:")) {
+            assertThatThrownBy(() -> locate(root + path)).hasMessageStartingWith("Invalid path");
+        }
     }
 
     @Test
