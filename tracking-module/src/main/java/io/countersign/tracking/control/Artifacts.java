@@ -73,7 +73,8 @@ public class Artifacts {
         return database.sql(connection -> find(connection, owner))
                 .flatMap(tree -> ArtifactLocation.proxyPath(tree.uri()))
                 .filter(root::equals)
-                .map(found -> new Place(owner, path.isEmpty() ? "" : ArtifactPath.parse(path).value()));
+                .map(found -> new Place(
+                        owner, path.isEmpty() ? "" : ArtifactPath.parse(path).value()));
     }
 
     /** @throws MlflowException for an unknown or deleted owner: said before the client sends its bytes */
