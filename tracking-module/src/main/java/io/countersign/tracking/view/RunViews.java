@@ -54,10 +54,13 @@ public class RunViews {
         Runs.Loaded loaded = runs.get(actor, runId);
         long id = loaded.run().id();
         ScoreCard card = new ScoreCards(database).of(loaded);
+        // Outside of a transaction a connection is given back after each use of it, so one use does not stand within
+        // another.
+        RunView.Summary summary = summaries(List.of(loaded)).get(0);
         return database.sql(connection -> {
             ArtifactManifest artifacts = RunRecords.artifacts(connection, id);
             return new RunView.Detail(
-                    summaries(List.of(loaded)).get(0),
+                    summary,
                     loaded.run().artifactUri(),
                     ScoreCards.parentOf(loaded.content()).orElse(null),
                     RunRecords.children(connection, actor, runId, CHILDREN),
