@@ -54,8 +54,7 @@ public class RunViews {
         Runs.Loaded loaded = runs.get(actor, runId);
         long id = loaded.run().id();
         ScoreCard card = new ScoreCards(database).of(loaded);
-        // Outside of a transaction a connection is given back after each use of it, so one use does not stand within
-        // another.
+        // Hibernate gives the connection back after each use of it: none may stand within another.
         RunView.Summary summary = summaries(List.of(loaded)).get(0);
         return database.sql(connection -> {
             ArtifactManifest artifacts = RunRecords.artifacts(connection, id);
