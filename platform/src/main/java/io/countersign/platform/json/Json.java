@@ -37,7 +37,7 @@ public final class Json {
         return MAPPER;
     }
 
-    /** The same for what callers send: null among the items of a list or map is refused too, and NUL within a text. */
+    /** The same for what callers send: null among the items of a list or map is refused too, and NUL within a text or a name. */
     public static ObjectMapper requests() {
         return REQUESTS;
     }

@@ -37,6 +37,7 @@ class BadBodyTest {
                 "{\"texts\":{\"a\":null}}|the member 'texts.a' is missing or not of the type that this endpoint takes",
                 "{\"names\":[\"a\",\"b\\u0000\"]}|the member 'names.1' takes another kind of value",
                 "{\"texts\":{\"a\":\"\\u0000\"}}|the member 'texts.a' takes another kind of value",
+                "{\"texts\":{\"a\\u0000\":\"b\"}}|the member 'texts' takes another kind of value",
                 "[]|it has not the shape that this endpoint takes",
             })
     void saysWhichMemberIsWrongAndNoTypeOfOurs(String body, String complaint) {
