@@ -81,7 +81,8 @@ class OperationsIT {
         assertThat(version(moves)).isEqualTo(2);
         town.sign(moves, "approved", RITA);
         assertThat(town.state(moves)).isEqualTo("approved");
-        assertThat(house.rows("SELECT actor FROM approvals.test_entry WHERE action = 'process.migrated'"))
+        assertThat(house.entries("model-promotion")).containsExactly("process.migrated");
+        assertThat(house.rows("SELECT actor FROM approvals.test_entry WHERE subject = 'model-promotion'"))
                 .containsExactly("ada");
         assertThat(slug(() -> operations.migrate("model-promotion", 1, 7, ADA))).isEqualTo("not-found");
         assertThat(slug(() -> operations.migrate("no-process", 1, 2, ADA))).isEqualTo("not-found");

@@ -1,5 +1,6 @@
 package io.countersign.approvals.control;
 
+import io.countersign.approvals.entity.Approval;
 import io.countersign.approvals.entity.Promotion;
 import io.countersign.approvals.entity.RequestKind;
 import io.countersign.approvals.entity.Task;
@@ -14,6 +15,7 @@ import io.countersign.registry.control.ModelVersions;
 import io.countersign.registry.control.RegisteredModels;
 import io.countersign.registry.control.Registration;
 import io.countersign.tracking.RunId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -118,6 +120,28 @@ final class Town {
         return house.rows(
                 "SELECT a.version FROM registry.model_alias a JOIN registry.registered_model m ON m.id = a.model_id"
                         + " WHERE m.name = '" + model + "' AND a.alias = '" + alias + "'");
+    }
+
+    Approval approval(UUID request) {
+        return house.transactions.required(
+                () -> house.get(Approvals.class).find(request).orElseThrow());
+    }
+
+    /** Has the people be known, as their first call makes them. */
+    void seen(Actor... people) {
+        for (Actor person : people) {
+            house.transactions.required(() -> {
+                house.get(People.class).seen(person);
+                return null;
+            });
+        }
+    }
+
+    /** The good numbers with one of them replaced. */
+    static Map<String, Double> with(String metric, double value) {
+        Map<String, Double> metrics = new HashMap<>(GOOD);
+        metrics.put(metric, value);
+        return metrics;
     }
 
     /** The slug of the problem that a call ends with; empty when it succeeds. */
