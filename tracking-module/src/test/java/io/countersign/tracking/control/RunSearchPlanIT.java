@@ -67,7 +67,7 @@ class RunSearchPlanIT {
     @Test
     void aParamIsFoundByItsValue() {
         assertThat(plan("metrics.m1 > 0.5 and params.p1 = '7'", "metrics.m2 DESC"))
-                .contains("param_by_value", "latest_metric_pkey", "run_pkey")
+                .contains("param_by_value", "Index Only Scan using latest_metric_pkey", "run_pkey")
                 .doesNotContain("Seq Scan on");
     }
 
