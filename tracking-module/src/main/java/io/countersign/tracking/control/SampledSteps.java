@@ -1,6 +1,5 @@
 package io.countersign.tracking.control;
 
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -34,26 +33,19 @@ final class SampledSteps {
                     first(range),
                     last(range));
         }
-        long[] all = all(connection, series, range);
-        int stride = Math.max(1, (all.length + most - 1) / most);
-        for (int i = 0; i < all.length; i += stride) {
-            chosen.add(all[i]);
-        }
-        if (all.length > 0) {
-            chosen.add(all[all.length - 1]);
-        }
+        chosen.addAll(spread(connection, series, range, most)); // the last of all steps is the last of a series
         return chosen.stream().mapToLong(Long::longValue).toArray();
     }
 
-    /** The steps of all series, sorted, each once. They come as one array, which is much less work than rows. */
-    private static long[] all(
-            Connection connection, List<MetricHistory.Series> series, MetricHistory.@Nullable StepRange range)
+    /** Of the steps of all series every n-th, counted where they are: of a hundred thousand few need to travel. */
+    private static List<Long> spread(
+            Connection connection, List<MetricHistory.Series> series, MetricHistory.@Nullable StepRange range, int most)
             throws SQLException {
         if (series.isEmpty()) {
-            return new long[0];
+            return List.of();
         }
         SqlText sql = new SqlText()
-                .add("SELECT coalesce(array_agg(step), '{}') FROM"
+                .add("WITH every AS MATERIALIZED (SELECT array_agg(step) AS steps FROM"
                         + " (SELECT DISTINCT step FROM tracking.metric_point WHERE ");
         // An equality lets the primary key give the steps in their order; a list has them hashed and sorted.
         if (series.size() == 1) {
@@ -63,18 +55,15 @@ final class SampledSteps {
                     series.stream().mapToLong(MetricHistory.Series::run).toArray());
         }
         sql.add(
-                " AND key = ? AND step BETWEEN ? AND ? ORDER BY step) AS steps",
-                series.get(0).key(),
-                first(range),
-                last(range));
-        Array steps = Sql.first(connection, sql.text(), row -> row.getArray(1), sql.arguments())
-                .orElseThrow();
-        Long[] boxed = (Long[]) steps.getArray();
-        long[] all = new long[boxed.length];
-        for (int i = 0; i < all.length; i++) {
-            all[i] = boxed[i];
-        }
-        return all;
+                        " AND key = ? AND step BETWEEN ? AND ? ORDER BY step) AS s) SELECT steps[i] FROM every,",
+                        series.get(0).key(),
+                        first(range),
+                        last(range))
+                .add(
+                        " generate_series(1, cardinality(steps), greatest(1, (cardinality(steps) + ? - 1) / ?)) AS i",
+                        most,
+                        most);
+        return Sql.list(connection, sql.text(), row -> row.getLong(1), sql.arguments());
     }
 
     private static long first(MetricHistory.@Nullable StepRange range) {
