@@ -38,6 +38,12 @@ public final class Countersign {
     /** Where the shared installation may call by plain HTTP: an address of this machine on which a test can listen. */
     public static final String RECEIVER = "127.0.0.77";
 
+    /** Settings of a server for a test that calls it more often than callers may. */
+    public static final Map<String, String> WITHOUT_LIMITS = Map.of(
+            "COUNTERSIGN_LIMIT_RATE", "0",
+            "COUNTERSIGN_LIMIT_ANONYMOUS_RATE", "0",
+            "COUNTERSIGN_LIMIT_REFUSED_RATE", "0");
+
     private final Installation installation;
     private final StateFolder state;
     private final KeycloakServer keycloak;

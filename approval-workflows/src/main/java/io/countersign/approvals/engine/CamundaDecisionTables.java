@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.camunda.bpm.dmn.engine.DmnDecision;
 import org.camunda.bpm.dmn.engine.DmnEngine;
 import org.camunda.bpm.dmn.engine.DmnEngineConfiguration;
@@ -58,28 +59,32 @@ public class CamundaDecisionTables implements DecisionTables {
 
     @Override
     public List<Threshold> thresholds(PolicyTables tables, Question question) {
-        Asked asked = new Asked(tables.digest(), question);
-        List<Threshold> known = thresholds.get(asked);
-        if (known == null) {
-            known = rows(parsed(tables).thresholds(), question).stream()
-                    .map(PolicyRow::threshold)
-                    .toList();
-            thresholds.put(asked, known);
-        }
-        return known;
+        return kept(
+                thresholds,
+                new Asked(tables.digest(), question),
+                () -> rows(parsed(tables).thresholds(), question).stream()
+                        .map(PolicyRow::threshold)
+                        .toList());
     }
 
     @Override
     public List<SignOffRule> requiredSignOffs(PolicyTables tables, Question question) {
-        Asked asked = new Asked(tables.digest(), question);
-        List<SignOffRule> known = requiredSignOffs.get(asked);
-        if (known == null) {
-            known = rows(parsed(tables).requiredSignOffs(), question).stream()
-                    .map(PolicyRow::signOff)
-                    .toList();
-            requiredSignOffs.put(asked, known);
+        return kept(
+                requiredSignOffs,
+                new Asked(tables.digest(), question),
+                () -> rows(parsed(tables).requiredSignOffs(), question).stream()
+                        .map(PolicyRow::signOff)
+                        .toList());
+    }
+
+    /** Found outside the map's lock: two that ask at once may both find it, and find the same. */
+    private static <K, V> V kept(Map<K, V> known, K asked, Supplier<V> finding) {
+        V found = known.get(asked);
+        if (found == null) {
+            found = finding.get();
+            known.put(asked, found);
         }
-        return known;
+        return found;
     }
 
     /** An alias that the table does not name is judged like any other alias. */
@@ -102,14 +107,11 @@ public class CamundaDecisionTables implements DecisionTables {
     }
 
     private Parsed parsed(PolicyTables tables) {
-        String digest = tables.digest();
-        Parsed known = parsed.get(digest);
-        if (known == null) {
-            known = new Parsed(
-                    parse(THRESHOLDS, tables.thresholds()), parse(REQUIRED_SIGN_OFFS, tables.requiredSignOffs()));
-            parsed.put(digest, known);
-        }
-        return known;
+        return kept(
+                parsed,
+                tables.digest(),
+                () -> new Parsed(
+                        parse(THRESHOLDS, tables.thresholds()), parse(REQUIRED_SIGN_OFFS, tables.requiredSignOffs())));
     }
 
     private DmnDecision parse(String key, byte[] file) {

@@ -86,13 +86,7 @@ class ArtifactPathFuzzIT {
 
     @BeforeAll
     static void start() throws IOException {
-        countersign = Countersign.beside(Map.of(
-                "COUNTERSIGN_LIMIT_RATE",
-                "0",
-                "COUNTERSIGN_LIMIT_ANONYMOUS_RATE",
-                "0",
-                "COUNTERSIGN_LIMIT_REFUSED_RATE",
-                "0"));
+        countersign = Countersign.beside(Countersign.WITHOUT_LIMITS);
         callers = new Callers(countersign);
         run = newRun();
         victim = newRun();

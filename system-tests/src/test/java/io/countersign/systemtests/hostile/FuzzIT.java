@@ -44,13 +44,7 @@ class FuzzIT {
 
     @BeforeAll
     static void start() {
-        countersign = Countersign.beside(Map.of(
-                "COUNTERSIGN_LIMIT_RATE",
-                "0",
-                "COUNTERSIGN_LIMIT_ANONYMOUS_RATE",
-                "0",
-                "COUNTERSIGN_LIMIT_REFUSED_RATE",
-                "0"));
+        countersign = Countersign.beside(Countersign.WITHOUT_LIMITS);
         callers = new Callers(countersign);
         real = things();
     }
