@@ -2,6 +2,7 @@ package io.countersign.audit;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +24,10 @@ public record AuditEvent(
         Map<String, String> disclosures,
         @Nullable EntryId cause) {
 
+    private static final Pattern NOUN_VERB = Pattern.compile("[a-z-]+\\.[a-z-]+");
+
     public AuditEvent {
-        if (!action.matches("[a-z-]+\\.[a-z-]+")) {
+        if (!NOUN_VERB.matcher(action).matches()) {
             throw new IllegalArgumentException("an action reads noun.verb: " + action);
         }
         facts = Map.copyOf(facts);

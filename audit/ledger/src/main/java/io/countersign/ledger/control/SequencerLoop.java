@@ -3,6 +3,7 @@ package io.countersign.ledger.control;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,10 +17,17 @@ final class SequencerLoop implements Runnable {
     /** And those of this time on top of it while nobody on this node waits for a proof. */
     private static final Duration UNHURRIED = Duration.ofMillis(250);
 
+    /** In place of that while many commit: a signature, and the files that are forced to the disk with it, take from all of them. */
+    private static final Duration BUSY = Duration.ofMillis(700);
+
+    /** So many commits of this node in a round are many. */
+    private static final int MANY = 100;
+
     private final Sequencer sequencer;
     private final Progress progress;
     private final Duration interval;
     private final Semaphore wakeUps = new Semaphore(0);
+    private final LongAdder commits = new LongAdder();
     private volatile boolean stopped;
 
     SequencerLoop(Sequencer sequencer, Progress progress, Duration interval) {
@@ -30,6 +38,7 @@ final class SequencerLoop implements Runnable {
 
     /** An entry was committed: do not wait for the next tick. */
     void wake() {
+        commits.increment();
         if (wakeUps.availablePermits() == 0) {
             wakeUps.release();
         }
@@ -44,6 +53,7 @@ final class SequencerLoop implements Runnable {
     public void run() {
         try {
             while (!stopped) {
+                boolean busy = commits.sumThenReset() >= MANY;
                 if (wakeUps.tryAcquire(interval.toMillis(), TimeUnit.MILLISECONDS)) {
                     wakeUps.drainPermits();
                 }
@@ -53,7 +63,7 @@ final class SequencerLoop implements Runnable {
                 }
                 TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
                 if (outcome == Sequencer.Outcome.SIGNED) {
-                    progress.awaitWaiter(UNHURRIED);
+                    progress.awaitWaiter(busy ? BUSY : UNHURRIED);
                 }
             }
         } catch (InterruptedException shutdown) {

@@ -130,6 +130,25 @@ class AppendOnlyIT {
     }
 
     @Test
+    void aSessionWhoseFirstEntryIsRolledBackStampsTheNextOneAsWell() throws Exception {
+        try (Connection connection = ledger.database.application().getConnection()) {
+            connection.setAutoCommit(false);
+            EntryWriter writer = new EntryWriter();
+            EntryId gone = writer.append(connection, TestLedger.person(), TestLedger.sealed("gone"));
+            connection.rollback();
+            EntryId kept = writer.append(connection, TestLedger.person(), TestLedger.sealed("kept"));
+            EntryId beside = writer.append(connection, TestLedger.person(), TestLedger.sealed("beside"));
+            connection.commit();
+            assertThat(ledger.count("""
+                    SELECT count(*) FROM ledger.entry e JOIN ledger.epoch p USING (epoch)
+                    WHERE e.id IN ('%s', '%s') AND p.system_identifier = (SELECT system_identifier FROM pg_control_system())
+                    """.formatted(kept, beside))).isEqualTo(2);
+            assertThat(ledger.count("SELECT count(*) FROM ledger.disclosure WHERE entry_id = '%s'".formatted(gone)))
+                    .isZero();
+        }
+    }
+
+    @Test
     void factWithoutExactJsonFormIsRefused() throws Exception {
         AuditEvent event = AuditEvent.of("run.sealed", new Subject("run", "r"))
                 .fact("auc", 0.5)
