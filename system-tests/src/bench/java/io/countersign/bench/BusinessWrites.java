@@ -3,6 +3,7 @@ package io.countersign.bench;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** What an engineer's script writes, on a model of its own. */
 final class BusinessWrites {
@@ -12,6 +13,8 @@ final class BusinessWrites {
     private final String model = "written-" + UUID.randomUUID();
     private final String run;
     private final String version;
+    private @Nullable String other;
+    private long written;
 
     BusinessWrites(Caller caller) {
         this.caller = caller;
@@ -19,6 +22,11 @@ final class BusinessWrites {
         this.run = begin();
         upload(run);
         this.version = version();
+    }
+
+    /** Which write this is, to be given to the next one. */
+    long next() {
+        return written++;
     }
 
     void tagModel(long n) {
@@ -60,6 +68,10 @@ final class BusinessWrites {
 
     /** A run with metrics and a model, a version from it, a tag of that version: four entries for six calls. */
     void candidate(long n) {
+        candidateVersion(n);
+    }
+
+    private String candidateVersion(long n) {
         String begun = begin();
         String metrics = IntStream.range(0, 10)
                 .mapToObj(i ->
@@ -68,7 +80,49 @@ final class BusinessWrites {
         caller.post(API + "runs/log-batch", "{\"run_id\":\"%s\",\"metrics\":[%s]}".formatted(begun, metrics));
         upload(begun);
         end(begun);
-        tag(versionOf(begun), n);
+        String made = versionOf(begun);
+        tag(made, n);
+        return made;
+    }
+
+    /**
+     * What one version is written about until it stands in Staging: a run with metrics and a model, the version from it, its tag,
+     * the alias that moves to it, the unguarded stage that it enters. Six entries for eight calls.
+     */
+    void life(long n) {
+        String made = candidateVersion(n);
+        alias(made);
+        transition(made, "Staging");
+    }
+
+    /** The alias moves between two versions. */
+    void moveAlias(long n) {
+        alias(n % 2 == 0 ? version : other());
+    }
+
+    /** A version enters the unguarded stage and leaves it again. */
+    void transition(long n) {
+        transition(version, n % 2 == 0 ? "Staging" : "None");
+    }
+
+    private String other() {
+        if (other == null) {
+            other = version();
+        }
+        return other;
+    }
+
+    private void alias(String to) {
+        caller.post(
+                API + "registered-models/alias",
+                "{\"name\":\"%s\",\"alias\":\"latest-good\",\"version\":\"%s\"}".formatted(model, to));
+    }
+
+    private void transition(String which, String stage) {
+        caller.post(
+                API + "model-versions/transition-stage",
+                "{\"name\":\"%s\",\"version\":\"%s\",\"stage\":\"%s\",\"archive_existing_versions\":false}"
+                        .formatted(model, which, stage));
     }
 
     private void upload(String begun) {

@@ -8,8 +8,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -34,6 +35,9 @@ final class LedgerOverhead {
     private static final String ONLY = System.getProperty("bench.writes", ".*");
     private static final String WITH = "engineer1";
 
+    /** A kind of write that is not the first finds the server warm, and needs a quarter of the warm-up. */
+    private boolean warm;
+
     private final ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
 
     /** A write: the n-th of a client. */
@@ -42,8 +46,40 @@ final class LedgerOverhead {
         void once(BusinessWrites writes, long n);
     }
 
-    /** Writes in a block of time, and how long each took. */
-    private record Block(double perSecond, double medianMillis) {}
+    /** What was written in some blocks of time: how long each write took, and the processor time of server and database. */
+    private record Written(List<Long> nanos, ProcessorTime used, double seconds) {
+        static final Written NOTHING = new Written(List.of(), ProcessorTime.NONE, 0);
+
+        Written plus(Written more) {
+            List<Long> all = new ArrayList<>(nanos);
+            all.addAll(more.nanos);
+            return new Written(all, used.plus(more.used), seconds + more.seconds);
+        }
+
+        double perSecond() {
+            return nanos.size() / seconds;
+        }
+
+        double medianMillis() {
+            long[] sorted = nanos.stream().mapToLong(Long::longValue).sorted().toArray();
+            return sorted.length == 0 ? Double.NaN : sorted[sorted.length / 2] / 1e6;
+        }
+
+        double micros(Duration time) {
+            return time.toNanos() / 1e3 / nanos.size();
+        }
+
+        @Override
+        public String toString() {
+            return String.format(
+                    Locale.ROOT,
+                    "%.0f/s (p50 %.2f ms; processor time: server %.0f us, database %.0f us)",
+                    perSecond(),
+                    medianMillis(),
+                    micros(used.server()),
+                    micros(used.database()));
+        }
+    }
 
     /** Prints a line for each kind of write. */
     static void measured() throws Exception {
@@ -54,9 +90,12 @@ final class LedgerOverhead {
         LedgerOverhead overhead = new LedgerOverhead();
         overhead.measure("a tag of a model", BusinessWrites::tagModel);
         overhead.measure("a tag of a version", BusinessWrites::tagVersion);
+        overhead.measure("an alias moved", BusinessWrites::moveAlias);
+        overhead.measure("a transition by API", BusinessWrites::transition);
         overhead.measure("a version", (writes, n) -> writes.version());
         overhead.measure("a run, begun and ended with its seal", (writes, n) -> writes.run());
         overhead.measure("a run with metrics and a model, the model's version and a tag of that", BusinessWrites::candidate);
+        overhead.measure("life of a version until Staging", BusinessWrites::life);
         overhead.clients.shutdown();
     }
 
@@ -64,62 +103,64 @@ final class LedgerOverhead {
         if (!what.matches(ONLY)) {
             return;
         }
-        block(WITH, write, WARM_UP);
-        block(SwitchedAuditLog.WITHOUT, write, WARM_UP);
-        List<Block> with = new ArrayList<>();
-        List<Block> without = new ArrayList<>();
+        long seconds = warm ? Math.max(1, WARM_UP / 4) : WARM_UP;
+        warm = true;
+        List<BusinessWrites> engineers = writers(WITH);
+        List<BusinessWrites> others = writers(SwitchedAuditLog.WITHOUT);
+        block(engineers, write, seconds);
+        block(others, write, seconds);
+        Written with = Written.NOTHING;
+        Written without = Written.NOTHING;
         for (int i = 0; i < BLOCKS; i++) {
             if (i % 2 == 0) {
-                with.add(block(WITH, write, SECONDS));
-                without.add(block(SwitchedAuditLog.WITHOUT, write, SECONDS));
+                with = with.plus(block(engineers, write, SECONDS));
+                without = without.plus(block(others, write, SECONDS));
             } else {
-                without.add(block(SwitchedAuditLog.WITHOUT, write, SECONDS));
-                with.add(block(WITH, write, SECONDS));
+                without = without.plus(block(others, write, SECONDS));
+                with = with.plus(block(engineers, write, SECONDS));
             }
         }
-        double on = median(with.stream().mapToDouble(Block::perSecond).toArray());
-        double off = median(without.stream().mapToDouble(Block::perSecond).toArray());
         System.out.printf(
                 Locale.ROOT,
-                "BENCH %s, %d clients: with entries %.0f/s (p50 %.2f ms), without %.0f/s (p50 %.2f ms): entries cost %.1f %%%n",
+                "BENCH %s, %d clients, %d blocks of %d s: with entries %s, without %s: entries cost %.1f %%%n",
                 what,
                 CLIENTS,
-                on,
-                median(with.stream().mapToDouble(Block::medianMillis).toArray()),
-                off,
-                median(without.stream().mapToDouble(Block::medianMillis).toArray()),
-                100 * (off / on - 1));
+                BLOCKS,
+                SECONDS,
+                with,
+                without,
+                100 * (without.perSecond() / with.perSecond() - 1));
     }
 
-    private Block block(String user, Write write, long seconds) throws Exception {
+    /** Each client writes on a model of its own. */
+    private static List<BusinessWrites> writers(String user) {
+        return Stream.generate(() -> new BusinessWrites(new Caller(user)))
+                .limit(CLIENTS)
+                .toList();
+    }
+
+    private Written block(List<BusinessWrites> writers, Write write, long seconds) throws Exception {
+        ProcessorTime before = ProcessorTime.used();
+        long begin = System.nanoTime();
+        long end = begin + seconds * 1_000_000_000L;
         List<Future<List<Long>>> all = new ArrayList<>();
-        long end = System.nanoTime() + seconds * 1_000_000_000L;
-        for (int i = 0; i < CLIENTS; i++) {
-            all.add(clients.submit(() -> writes(user, write, end)));
+        for (BusinessWrites each : writers) {
+            all.add(clients.submit(() -> writes(each, write, end)));
         }
         List<Long> times = new ArrayList<>();
         for (Future<List<Long>> each : all) {
             times.addAll(each.get());
         }
-        return new Block(
-                times.size() / (double) seconds,
-                median(times.stream().mapToDouble(nanos -> nanos / 1e6).toArray()));
+        return new Written(times, ProcessorTime.used().since(before), (System.nanoTime() - begin) / 1e9);
     }
 
-    private static List<Long> writes(String user, Write write, long end) {
-        BusinessWrites writes = new BusinessWrites(new Caller(user));
+    private static List<Long> writes(BusinessWrites writes, Write write, long end) {
         List<Long> times = new ArrayList<>();
-        for (long n = 0; System.nanoTime() < end; n++) {
-            long begin = System.nanoTime();
-            write.once(writes, n);
+        for (long begin = System.nanoTime(); begin < end; begin = System.nanoTime()) {
+            write.once(writes, writes.next());
             times.add(System.nanoTime() - begin);
         }
         return times;
-    }
-
-    private static double median(double[] values) {
-        Arrays.sort(values);
-        return values.length == 0 ? Double.NaN : values[values.length / 2];
     }
 
     /** A folder that looks like the checkout to the run command, with the switch in the application. */
