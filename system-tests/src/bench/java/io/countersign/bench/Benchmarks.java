@@ -51,6 +51,7 @@ public final class Benchmarks {
         new LedgerSeeder(Countersign.running()::database).entries(ENTRIES, made -> {});
         seeder.analyse();
         System.out.printf("%d seeded runs%n", RUNS);
+        Pause.before("measure");
         String asked = arguments.length == 0 ? "io.countersign.bench" : arguments[0];
         if (BEFORE > 0) {
             new Runner(new OptionsBuilder()

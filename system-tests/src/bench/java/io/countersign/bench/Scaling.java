@@ -1,10 +1,7 @@
 package io.countersign.bench;
 
 import io.countersign.systemtests.Countersign;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,10 +22,9 @@ final class Scaling {
     private static final long WARM_UP_SECONDS = Long.getLong("bench.warmup", 60);
 
     private static final int CALLS = Integer.getInteger("bench.calls", 100);
-
-    /** Whether to wait for a line on the standard input before each size is made and before it is measured. */
-    private static final boolean ASK = Boolean.getBoolean("bench.ask");
     private static final int WARM_UP = 30;
+    private static final long WARM_UP_NANOS = 5_000_000_000L;
+    private static final long NANOS = 20_000_000_000L;
     private static final long POINTS_PER_RUN = 10;
 
     private final Countersign product = Countersign.running();
@@ -42,23 +38,15 @@ final class Scaling {
         List<Long> counts =
                 Arrays.stream(sizes.split(",")).map(String::strip).map(Long::valueOf).toList();
         Scaling scaling = new Scaling();
-        BufferedReader asked = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         long there = 0;
         for (long runs : counts) {
-            ask(asked, "make " + runs + " runs");
+            Pause.before("make " + runs + " runs");
             scaling.grow(there, runs);
-            ask(asked, "measure");
+            Pause.before("measure");
             scaling.measure();
             there = runs;
         }
         return scaling.table(counts) + "\n" + DiskUse.of(scaling.product);
-    }
-
-    private static void ask(BufferedReader asked, String what) throws IOException {
-        if (ASK) {
-            System.out.println("Press return to " + what);
-            asked.readLine();
-        }
     }
 
     private void grow(long from, long to) throws SQLException {
@@ -75,13 +63,10 @@ final class Scaling {
             warmUp(shapes);
         }
         shapes.all().forEach((name, call) -> {
-            IntStream.range(0, WARM_UP).forEach(i -> call.run());
-            double[] times = IntStream.range(0, CALLS)
-                    .mapToDouble(i -> milliseconds(call))
-                    .sorted()
-                    .toArray();
+            times(call, WARM_UP, WARM_UP_NANOS);
+            double[] times = times(call, CALLS, NANOS);
             String cell = String.format(
-                    Locale.ROOT, "%.1f, %.1f", times[CALLS / 2], times[(int) Math.ceil(CALLS * 0.95) - 1]);
+                    Locale.ROOT, "%.1f, %.1f", times[times.length / 2], times[(int) Math.ceil(times.length * 0.95) - 1]);
             System.out.println(name + ": " + cell);
             rows.computeIfAbsent(name, unused -> new ArrayList<>()).add(cell);
         });
@@ -92,6 +77,16 @@ final class Scaling {
         while (System.nanoTime() < end) {
             shapes.all().values().forEach(Runnable::run);
         }
+    }
+
+    /** In milliseconds, sorted, of so many calls, or of as many as end before the time is over. */
+    private static double[] times(Runnable call, int calls, long nanos) {
+        long end = System.nanoTime() + nanos;
+        return IntStream.range(0, calls)
+                .takeWhile(i -> i == 0 || System.nanoTime() < end)
+                .mapToDouble(i -> milliseconds(call))
+                .sorted()
+                .toArray();
     }
 
     private static double milliseconds(Runnable call) {
