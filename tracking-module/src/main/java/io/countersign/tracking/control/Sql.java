@@ -32,8 +32,14 @@ public final class Sql {
 
     public static void each(Connection connection, String sql, RowVisitor visitor, @Nullable Object... arguments)
             throws SQLException {
+        each(connection, sql, FETCH_SIZE, visitor, arguments);
+    }
+
+    private static void each(
+            Connection connection, String sql, int fetchSize, RowVisitor visitor, @Nullable Object... arguments)
+            throws SQLException {
         try (PreparedStatement statement = prepare(connection, sql, arguments)) {
-            statement.setFetchSize(FETCH_SIZE);
+            statement.setFetchSize(fetchSize);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     visitor.visit(rows);
@@ -69,9 +75,12 @@ public final class Sql {
         return found;
     }
 
+    /** Of a query that gives few rows: they are not fetched through a cursor. */
     public static <T> Optional<T> first(
             Connection connection, String sql, RowReader<T> reader, @Nullable Object... arguments) throws SQLException {
-        return list(connection, sql, reader, arguments).stream().findFirst();
+        List<T> found = new ArrayList<>(1);
+        each(connection, sql, 0, row -> found.add(reader.read(row)), arguments);
+        return found.stream().findFirst();
     }
 
     public static int update(Connection connection, String sql, @Nullable Object... arguments) throws SQLException {
