@@ -79,8 +79,10 @@ final class Sequencer {
         }
     }
 
+    /** What follows is looked up by indexes: the session keeps plans, also those that were made for a nearly empty ledger. */
     private static boolean lead(Connection connection) throws SQLException {
-        try (PreparedStatement lock = connection.prepareStatement("SELECT pg_try_advisory_xact_lock(?)")) {
+        try (PreparedStatement lock = connection.prepareStatement(
+                "SELECT pg_try_advisory_xact_lock(?), set_config('enable_seqscan', 'off', true)")) {
             lock.setLong(1, LOCK);
             try (ResultSet row = lock.executeQuery()) {
                 return row.next() && row.getBoolean(1);
