@@ -4,26 +4,39 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
-import java.security.Provider;
 import java.security.Signature;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Signs notes with an Ed25519 key (C2SP signed-note), or cosigns them as a witness (C2SP tlog-cosignature).
  *
- * @param key the private half
+ * @param key what signs: the private half, or a token that keeps it
  * @param verifier the public half, its name and its use
- * @param provider what computes with the key: that of a token whose keys never leave it; null for the platform's own
  */
-public record NoteSigner(
-        PrivateKey key, VerifierKey verifier, @Nullable Provider provider) {
+public record NoteSigner(Key key, VerifierKey verifier) {
+
+    /** Makes Ed25519 signatures (RFC 8032). */
+    @FunctionalInterface
+    public interface Key {
+        /**
+         * @return the signature, 64 bytes
+         * @throws GeneralSecurityException when the key cannot sign (a token that is gone)
+         */
+        byte[] sign(byte[] message) throws GeneralSecurityException;
+    }
 
     public NoteSigner(PrivateKey key, VerifierKey verifier) {
-        this(key, verifier, null);
+        this(message -> signature(key, message), verifier);
+    }
+
+    private static byte[] signature(PrivateKey key, byte[] message) throws GeneralSecurityException {
+        Signature ed25519 = Signature.getInstance("Ed25519");
+        ed25519.initSign(key);
+        ed25519.update(message);
+        return ed25519.sign();
     }
 
     /**
@@ -73,11 +86,7 @@ public record NoteSigner(
 
     private byte[] signature(byte[] message) {
         try {
-            Signature ed25519 =
-                    provider == null ? Signature.getInstance("Ed25519") : Signature.getInstance("EdDSA", provider);
-            ed25519.initSign(key);
-            ed25519.update(message);
-            return ed25519.sign();
+            return key.sign(message);
         } catch (GeneralSecurityException unable) {
             throw new IllegalStateException("the key " + verifier.name() + " cannot sign", unable);
         }

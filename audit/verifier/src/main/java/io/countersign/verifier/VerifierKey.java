@@ -70,6 +70,19 @@ public final class VerifierKey {
     }
 
     /**
+     * The key of a log by its bytes.
+     *
+     * @param raw the public key as RFC 8032 (section 5.1.5) encodes it, 32 bytes
+     * @throws IllegalArgumentException when they are no such key or the name is not a key name
+     */
+    public static VerifierKey of(String name, byte[] raw) {
+        if (raw.length != 32) {
+            throw new IllegalArgumentException("an Ed25519 public key has 32 bytes, not " + raw.length);
+        }
+        return new VerifierKey(name, Use.LOG, raw.clone());
+    }
+
+    /**
      * Reads {@code <name>+<key id, 8 hex digits>+<base64 of the use's number and the 32 key bytes>}.
      *
      * @throws IllegalArgumentException when the text has another form or its key id does not belong to its key

@@ -24,9 +24,8 @@ final class LedgerKeys {
      * @param origin name of the log, for a key file that is made now
      */
     NoteSigner present(String origin) throws IOException, GeneralSecurityException {
-        Optional<String> token = settings.text("countersign.ledger.key.pkcs11.config");
-        if (token.isPresent()) {
-            return onToken(token.get(), "countersign.ledger.key");
+        if (isOnToken("countersign.ledger.key")) {
+            return onToken("countersign.ledger.key");
         }
         return file("countersign.ledger.key").loadOrGenerate(origin, clock);
     }
@@ -36,10 +35,9 @@ final class LedgerKeys {
         if (settings.text("countersign.ledger.key.previous.file").isPresent()) {
             return Optional.of(file("countersign.ledger.key.previous").load());
         }
-        Optional<String> token = settings.text("countersign.ledger.key.previous.pkcs11.config");
-        return token.isEmpty()
-                ? Optional.empty()
-                : Optional.of(onToken(token.get(), "countersign.ledger.key.previous"));
+        return isOnToken("countersign.ledger.key.previous")
+                ? Optional.of(onToken("countersign.ledger.key.previous"))
+                : Optional.empty();
     }
 
     private SigningKeyFile file(String prefix) {
@@ -47,11 +45,18 @@ final class LedgerKeys {
                 Path.of(settings.required(prefix + ".file")), settings.required(prefix + ".password"));
     }
 
-    private NoteSigner onToken(String configuration, String prefix) throws IOException, GeneralSecurityException {
+    private boolean isOnToken(String prefix) {
+        return settings.text(prefix + ".pkcs11.library").isPresent();
+    }
+
+    /** A token holds no certificate that could carry the name of the log, so the settings do. */
+    private NoteSigner onToken(String prefix) throws GeneralSecurityException {
         return new SigningKeyToken(
-                        configuration,
+                        Tokens.token(
+                                settings.required(prefix + ".pkcs11.library"),
+                                settings.required(prefix + ".pkcs11.token")),
                         settings.text(prefix + ".alias").orElse("ledger"),
                         settings.required(prefix + ".password"))
-                .load();
+                .load(settings.required("countersign.ledger.origin"));
     }
 }

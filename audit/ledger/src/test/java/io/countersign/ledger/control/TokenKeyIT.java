@@ -7,13 +7,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A key on a real token: SoftHSM, which knows Ed25519. Skipped where it is not installed. */
+/** A key on a token: SoftHSM, which knows Ed25519. Skipped where it is not installed. */
 class TokenKeyIT {
     private static final Path LIBRARY = Path.of("/usr/lib/softhsm/libsofthsm2.so");
     private static final String PIN = "1234";
@@ -36,33 +37,42 @@ class TokenKeyIT {
         run("softhsm2-util", "--init-token", "--free", "--label", "ledger", "--pin", PIN, "--so-pin", "5678");
     }
 
-    /** The day that Java's provider learns EdDSA, this test wants a key on the token and a signature by it. */
     @Test
-    void javaThatCannotSignByTheTokenSaysSoInOneSentence() throws Exception {
-        Path provider = Files.writeString(
-                directory.resolve("provider.cfg"), "name = ledger\nlibrary = " + LIBRARY + "\nslotListIndex = 0\n");
-        assertThat(use(provider, PIN))
-                .isEqualTo("refused: Java " + Runtime.version().feature()
-                        + " cannot sign with an Ed25519 key on a token: its PKCS#11 provider has no EdDSA. Keep the ledger's"
-                        + " key in a PKCS#12 file");
+    void keyThatNeverLeavesTheTokenSignsNotesThatAnybodyVerifies() throws Exception {
+        String first = use(LIBRARY.toString(), "ledger", PIN, "signing", "make");
+        assertThat(first).contains("signed: SIGNED token.test/log+");
+        assertThat(last(use(LIBRARY.toString(), "ledger", PIN, "signing")))
+                .as("another process, the same key")
+                .isEqualTo(last(first));
     }
 
     @Test
-    void libraryThatIsNotThereIsNamed() throws Exception {
-        Path provider = Files.writeString(
-                directory.resolve("provider.cfg"), "name = ledger\nlibrary = /nowhere.so\nslotListIndex = 0\n");
-        assertThat(use(provider, PIN)).startsWith("refused: the token of " + provider + " cannot be used");
+    void whatTheTokenLacksIsSaidInOneSentence() throws Exception {
+        assertThat(last(use("/nowhere.so", "ledger", PIN, "signing")))
+                .startsWith("refused: the PKCS#11 library /nowhere.so cannot be used: ");
+        assertThat(last(use(LIBRARY.toString(), "other", PIN, "signing")))
+                .isEqualTo("refused: the PKCS#11 library " + LIBRARY + " has no token other, but these: [ledger]");
+        assertThat(last(use(LIBRARY.toString(), "ledger", "9999", "signing")))
+                .isEqualTo("refused: the token does not sign: CKR_PIN_INCORRECT");
+        assertThat(last(use(LIBRARY.toString(), "ledger", PIN, "signing")))
+                .isEqualTo("refused: the token has no public key signing");
+        use(LIBRARY.toString(), "ledger", PIN, "signing", "make");
+        assertThat(last(use(LIBRARY.toString(), "ledger", PIN, "signing", "make")))
+                .isEqualTo("refused: the token has more than one public key signing");
     }
 
-    private String use(Path provider, String pin) throws Exception {
-        return run(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        TokenUser.class.getName(),
-                        provider.toString(),
-                        pin)
-                .strip();
+    private static String last(String output) {
+        return output.lines().reduce("", (before, line) -> line);
+    }
+
+    private String use(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                TokenUser.class.getName()));
+        command.addAll(List.of(arguments));
+        return run(command.toArray(String[]::new)).strip();
     }
 
     private String run(String... command) throws IOException, InterruptedException {

@@ -1,21 +1,49 @@
 package io.countersign.ledger.control;
 
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKK_EC_EDWARDS;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKM_EC_EDWARDS_KEY_PAIR_GEN;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKU_USER;
+
 import io.countersign.verifier.NoteSigner;
 import io.countersign.verifier.SignedNote;
 import java.security.GeneralSecurityException;
+import java.util.HexFormat;
+import org.xipki.pkcs11.wrapper.KeyPairTemplate;
+import org.xipki.pkcs11.wrapper.Mechanism;
+import org.xipki.pkcs11.wrapper.Session;
+import org.xipki.pkcs11.wrapper.Token;
 
-/** A process of its own that signs by a token, whose library reads its place from the environment. */
+/** A process of its own that makes keys on a token and signs by it: the library reads its place from the environment. */
 public final class TokenUser {
+    /** The curve of Ed25519 as SoftHSM takes it: its name, edwards25519, as a printable string. */
+    private static final byte[] EDWARDS25519 = HexFormat.of().parseHex("130c656477617264733235353139");
+
     private TokenUser() {}
 
-    /** Arguments: configuration of the provider, PIN. */
+    /** Arguments: library, label of the token, PIN, label of the key, and {@code make} to have that key made first. */
     public static void main(String[] arguments) throws Exception {
         try {
-            NoteSigner signer = new SigningKeyToken(arguments[0], "ledger", arguments[1]).load();
+            Token token = Tokens.token(arguments[0], arguments[1]);
+            if (arguments.length > 4) {
+                make(token, arguments[2], arguments[3]);
+            }
+            NoteSigner signer = new SigningKeyToken(token, arguments[3], arguments[2]).load("token.test/log");
             SignedNote note = SignedNote.parse(signer.sign("text\n"));
-            System.out.println("signed: " + note.standing(signer.verifier()));
+            System.out.println("signed: " + note.standing(signer.verifier()) + " "
+                    + signer.verifier().vkey());
         } catch (GeneralSecurityException refused) {
             System.out.println("refused: " + refused.getMessage());
         }
+    }
+
+    private static void make(Token token, String pin, String label) throws Exception {
+        Session session = token.openSession(true);
+        session.login(CKU_USER, pin.toCharArray());
+        KeyPairTemplate pair =
+                new KeyPairTemplate(CKK_EC_EDWARDS).labels(label).token(true).signVerify(true);
+        pair.privateKey().sensitive(true).extractable(false);
+        pair.publicKey().ecParams(EDWARDS25519);
+        session.generateKeyPair(new Mechanism(CKM_EC_EDWARDS_KEY_PAIR_GEN), pair);
+        session.closeSession();
     }
 }
