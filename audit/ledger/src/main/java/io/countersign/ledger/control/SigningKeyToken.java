@@ -114,7 +114,15 @@ final class SigningKeyToken implements NoteSigner.Key {
     }
 
     private GeneralSecurityException failed(TokenException failed) {
+        Session broken = session;
         session = null;
+        if (broken != null) {
+            try {
+                broken.closeSession();
+            } catch (TokenException gone) {
+                failed.addSuppressed(gone);
+            }
+        }
         return new GeneralSecurityException("the token does not sign: " + failed.getMessage(), failed);
     }
 }

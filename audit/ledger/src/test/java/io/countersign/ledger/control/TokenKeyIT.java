@@ -47,6 +47,16 @@ class TokenKeyIT {
     }
 
     @Test
+    void nothingIsSignedWhileTheTokenIsGoneAndItSignsAgainWhenItIsBack() throws Exception {
+        String made = last(use(LIBRARY.toString(), "ledger", PIN, "signing", "make"));
+        String lost = use(LIBRARY.toString(), "ledger", PIN, "signing", "lose");
+        assertThat(lost)
+                .contains("the token does not sign: CKR_CRYPTOKI_NOT_INITIALIZED")
+                .doesNotContain("signed without");
+        assertThat(last(lost)).isEqualTo(made);
+    }
+
+    @Test
     void whatTheTokenLacksIsSaidInOneSentence() throws Exception {
         assertThat(last(use("/nowhere.so", "ledger", PIN, "signing")))
                 .startsWith("refused: the PKCS#11 library /nowhere.so cannot be used: ");

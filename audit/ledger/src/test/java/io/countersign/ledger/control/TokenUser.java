@@ -20,20 +20,38 @@ public final class TokenUser {
 
     private TokenUser() {}
 
-    /** Arguments: library, label of the token, PIN, label of the key, and {@code make} to have that key made first. */
+    /**
+     * Arguments: library, label of the token, PIN, label of the key, and {@code make} to have that key made first, or
+     * {@code lose} to have the token gone for one signature.
+     */
     public static void main(String[] arguments) throws Exception {
         try {
             Token token = Tokens.token(arguments[0], arguments[1]);
-            if (arguments.length > 4) {
+            String also = arguments.length > 4 ? arguments[4] : "";
+            if (also.equals("make")) {
                 make(token, arguments[2], arguments[3]);
             }
             NoteSigner signer = new SigningKeyToken(token, arguments[3], arguments[2]).load("token.test/log");
+            if (also.equals("lose")) {
+                lose(token, signer);
+            }
             SignedNote note = SignedNote.parse(signer.sign("text\n"));
             System.out.println("signed: " + note.standing(signer.verifier()) + " "
                     + signer.verifier().vkey());
         } catch (GeneralSecurityException refused) {
             System.out.println("refused: " + refused.getMessage());
         }
+    }
+
+    /** All that the process had with the library ends, as when a token is pulled out, and begins again afterwards. */
+    private static void lose(Token token, NoteSigner signer) throws Exception {
+        token.getSlot().getModule().finalize(null);
+        try {
+            System.out.println("signed without its token: " + signer.sign("text\n"));
+        } catch (IllegalStateException refused) {
+            System.out.println("lost: " + refused.getCause());
+        }
+        token.getSlot().getModule().initialize();
     }
 
     private static void make(Token token, String pin, String label) throws Exception {
