@@ -15,26 +15,10 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Findings of a validation: remedies and who accepts them, conditions of an approval, who stands in. */
-class FindingsIT {
-    private static House house;
-    private static Town town;
-
-    @BeforeAll
-    static void start() {
-        house = new House();
-        town = new Town(house);
-    }
-
-    @AfterAll
-    static void stop() {
-        house.close();
-    }
-
+class FindingsIT extends InTown {
     @Test
     void rejectedWithAFindingIsResubmittedOnceTheFindingIsClosed() {
         VersionId version = town.model("resubmitted");

@@ -14,26 +14,10 @@ import io.countersign.registry.VersionId;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Tasks on their way through hands: claim, delegation, leavers, the list of a person, business days. */
-class HandedTasksIT {
-    private static House house;
-    private static Town town;
-
-    @BeforeAll
-    static void start() {
-        house = new House();
-        town = new Town(house);
-    }
-
-    @AfterAll
-    static void stop() {
-        house.close();
-    }
-
+class HandedTasksIT extends InTown {
     @Test
     void taskIsClaimedReleasedAndDelegatedOneStepAndTheRulesStay() {
         VersionId version = town.model("handed");

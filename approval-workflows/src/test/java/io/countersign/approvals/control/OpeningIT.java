@@ -21,26 +21,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What is looked at before anybody is asked to sign: obstacles, and whose numbers they are. */
-class OpeningIT {
-    private static House house;
-    private static Town town;
-
-    @BeforeAll
-    static void start() {
-        house = new House();
-        town = new Town(house);
-    }
-
-    @AfterAll
-    static void stop() {
-        house.close();
-    }
-
+class OpeningIT extends InTown {
     @Test
     void requestIsRefusedAtOnceWithAllThatTheTierAsksForAndIsEmpty() {
         VersionId version = town.model("unfilled");

@@ -20,26 +20,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Changes of the policy by two persons, and what past requests would have come to under it. */
-class PolicyChangesIT {
-    private static House house;
-    private static Town town;
-
-    @BeforeAll
-    static void start() {
-        house = new House();
-        town = new Town(house);
-    }
-
-    @AfterAll
-    static void stop() {
-        house.close();
-    }
-
+class PolicyChangesIT extends InTown {
     @Test
     void policyChangeIsPublishedByASecondPersonAndLeavesOpenRequestsOnTheirOwn() {
         VersionId version = town.model("before-change");

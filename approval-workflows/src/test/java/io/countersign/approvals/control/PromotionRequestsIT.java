@@ -25,26 +25,10 @@ import io.countersign.tracking.RunId;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Requests for a stage or a protected alias: thresholds, waivers, signatures, evidence, expiry; stored rows, stages, ledger. */
-class PromotionRequestsIT {
-    private static House house;
-    private static Town town;
-
-    @BeforeAll
-    static void start() {
-        house = new House();
-        town = new Town(house);
-    }
-
-    @AfterAll
-    static void stop() {
-        house.close();
-    }
-
+class PromotionRequestsIT extends InTown {
     @Test
     void promotionIsAppliedWhenItsSignOffsAreThereAndTheApprovalHasItsDate() {
         VersionId version = town.model("applied");

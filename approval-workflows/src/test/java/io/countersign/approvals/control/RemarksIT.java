@@ -20,29 +20,14 @@ import io.countersign.platform.actor.Role;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Comments and files on requests of every kind, and on the tasks that wait for somebody in them. */
-class RemarksIT {
+class RemarksIT extends InTown {
     private static final Actor AUDITOR = Actors.person("alma", Role.AUDITOR);
     private static final Actor ADMIN = Actors.person("ada", Role.ADMIN);
     private static final Remark.Attached FILE =
             new Remark.Attached("plot.png", "image/png", new byte[] {1, 2, 3}, "03".repeat(32));
-    private static House house;
-    private static Town town;
-
-    @BeforeAll
-    static void start() {
-        house = new House();
-        town = new Town(house);
-    }
-
-    @AfterAll
-    static void stop() {
-        house.close();
-    }
 
     @Test
     void eachKindOfRequestIsCommentedWithAFileAndTheCommentIsOnRecord() {

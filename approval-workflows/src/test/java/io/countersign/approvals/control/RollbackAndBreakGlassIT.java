@@ -16,26 +16,10 @@ import io.countersign.platform.actor.Role;
 import io.countersign.registry.VersionId;
 import java.time.Duration;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The way back to a version that was approved, and the emergency change with its review. */
-class RollbackAndBreakGlassIT {
-    private static House house;
-    private static Town town;
-
-    @BeforeAll
-    static void start() {
-        house = new House();
-        town = new Town(house);
-    }
-
-    @AfterAll
-    static void stop() {
-        house.close();
-    }
-
+class RollbackAndBreakGlassIT extends InTown {
     @Test
     void rollbackGoesToAVersionThatWasApprovedAndNeedsOnePerson() {
         VersionId first = town.model("back");
