@@ -9,21 +9,37 @@ import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
-/** A real S3 server on a free port of this machine, with signatures checked, that keeps its objects in memory. */
+/** A real S3 server on a free port of this machine, with signatures checked, that keeps its objects in memory; if not told otherwise, S3Proxy. */
 final class S3Server implements AutoCloseable {
-    private static final String KEY = "test-key";
-    private static final String SECRET = "test-secret";
+    static final String KEY = "test-key";
+    static final String SECRET = "test-secret";
 
-    private final S3Proxy server;
+    private final int port;
+    private final AutoCloseable server;
 
     S3Server() {
+        this(started());
+    }
+
+    private S3Server(S3Proxy server) {
+        this(server.getPort(), server::stop);
+    }
+
+    /** One that runs already, and knows who has {@link #KEY} and {@link #SECRET}. */
+    S3Server(int port, AutoCloseable server) {
+        this.port = port;
+        this.server = server;
+    }
+
+    private static S3Proxy started() {
         try {
-            server = S3Proxy.builder()
+            S3Proxy server = S3Proxy.builder()
                     .blobStore(new TransientNio2BlobStore())
                     .endpoint(URI.create("http://127.0.0.1:0"))
                     .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, KEY, SECRET)
                     .build();
             server.start();
+            return server;
         } catch (Exception failed) {
             throw new IllegalStateException("the S3 server does not start", failed);
         }
@@ -33,7 +49,7 @@ final class S3Server implements AutoCloseable {
     public static void main(String[] arguments) throws Exception {
         try (S3Server server = new S3Server()) {
             server.newBucket(arguments[0], "");
-            System.out.println("http://127.0.0.1:" + server.server.getPort());
+            System.out.println("http://127.0.0.1:" + server.port);
             System.in.transferTo(OutputStream.nullOutputStream());
         }
         System.exit(0);
@@ -50,7 +66,7 @@ final class S3Server implements AutoCloseable {
         return new S3Access(
                 bucket,
                 prefix,
-                Optional.of(URI.create("http://127.0.0.1:" + server.getPort())),
+                Optional.of(URI.create("http://127.0.0.1:" + port)),
                 "us-east-1",
                 true,
                 StaticCredentialsProvider.create(AwsBasicCredentials.create(KEY, secret)));
@@ -58,6 +74,6 @@ final class S3Server implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        server.stop();
+        server.close();
     }
 }
