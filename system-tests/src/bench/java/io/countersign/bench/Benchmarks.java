@@ -4,7 +4,9 @@ import io.countersign.systemtests.Countersign;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatType;
@@ -76,10 +78,21 @@ public final class Benchmarks {
                         .result(Path.of("target", "benchmarks.json").toString())
                         .build())
                 .run();
-        System.out.println(Report.of(results));
+        System.out.println(Report.of(results) + PgbenchFloor.beside(batches(results), SECONDS));
         List<String> failed = failed(asked, results);
         failed.forEach(benchmark -> System.out.println("NOT MEASURED, it failed: " + benchmark));
         System.exit(failed.isEmpty() ? 0 : 1);
+    }
+
+    /** Rates of the batches that were measured, by the number of their clients. */
+    private static Map<Integer, Double> batches(Collection<RunResult> results) {
+        return results.stream()
+                .filter(result -> result.getParams().getBenchmark().matches(".*IngestBenchmark\\.batch\\d"))
+                .collect(Collectors.toMap(
+                        result -> result.getParams().getThreads(),
+                        result -> result.getPrimaryResult().getScore(),
+                        (one, other) -> other,
+                        TreeMap::new));
     }
 
     /** Those that were asked for and have no result: JMH goes on without them. */
