@@ -40,6 +40,9 @@ public class LedgerMetrics {
                 "countersign.ledger.horizon.held.seconds",
                 metrics -> seconds(metrics.ledger.horizon().heldBack()));
         gauge(registry, "countersign.ledger.tree.size", LedgerMetrics::treeSize);
+        gauge(registry, "countersign.ledger.tree.unread", metrics -> metrics.ledger
+                .preload()
+                .unread());
         gauge(
                 registry,
                 "countersign.ledger.sequencer.idle.seconds",

@@ -24,6 +24,11 @@ public class LedgerRuntime {
     private static final int BATCH = 2_000;
     private static final int TEN_YEARS = 3_653;
     private static final int INDEX_BATCH = 1_000;
+    private static final int PRELOADED_AT_ONCE = 50_000;
+
+    /** Some three gigabytes of leaves, nodes and their indexes. */
+    private static final String PRELOADED = "20000000";
+
     private static final Duration INTERVAL = Duration.ofMillis(250);
 
     private final Clock clock = Clock.systemUTC();
@@ -43,6 +48,9 @@ public class LedgerRuntime {
 
     @SuppressWarnings("NullAway.Init")
     private Publisher publisher;
+
+    @SuppressWarnings("NullAway.Init")
+    private TreePreload preload;
 
     private int witnesses;
     private final Horizon horizon = new Horizon(clock);
@@ -65,6 +73,11 @@ public class LedgerRuntime {
             witnesses =
                     (int) sinks.stream().filter(WitnessSink.class::isInstance).count();
             publisher = new Publisher(dataSource, sinks, clock);
+            preload = new TreePreload(
+                    dataSource,
+                    Long.parseLong(
+                            settings.text("countersign.ledger.preload.leaves").orElse(PRELOADED)),
+                    PRELOADED_AT_ONCE);
         } catch (IOException | GeneralSecurityException | SQLException failed) {
             throw new IllegalStateException("The ledger cannot begin: " + failed.getMessage(), failed);
         }
@@ -100,6 +113,10 @@ public class LedgerRuntime {
         return publisher;
     }
 
+    TreePreload preload() {
+        return preload;
+    }
+
     /** The work that is done beside sequencing, each in a thread of its own. */
     List<Chore> chores() {
         SearchIndex index = new SearchIndex(dataSource, INDEX_BATCH);
@@ -109,6 +126,7 @@ public class LedgerRuntime {
                     return false;
                 }),
                 new Chore("indexing entries for search", Duration.ofSeconds(1), index::round),
+                new Chore("reading the tree", Duration.ofSeconds(10), preload::round),
                 new Chore("watching the horizon", Duration.ofSeconds(5), () -> {
                     horizon.look(dataSource);
                     return false;

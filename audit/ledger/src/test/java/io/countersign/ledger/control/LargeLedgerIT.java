@@ -12,7 +12,6 @@ import io.countersign.verifier.TrustedKeys;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +23,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.UUID;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -73,13 +71,34 @@ class LargeLedgerIT {
         database.close();
     }
 
-    /** As the disk's cache happens to be, and once the tree has been read from the disk. */
+    /** From a disk of which nothing is in memory, from the first turn of the preload on, and once all of the tree was read. */
     @Test
     void inclusionProof() throws Exception {
-        inclusionProof("as found");
-        readTree();
-        inclusionProof("with the tree in memory");
+        EntryId[] before = some(WARM_UP + ROUNDS);
+        EntryId[] after = some(WARM_UP + ROUNDS);
+        String cache = fromTheDisk();
+        inclusionProof(cache, before);
+        cache = fromTheDisk();
+        TreePreload preload = new TreePreload(database.application(), LEAVES, 50_000);
+        boolean more = preload.round();
+        inclusionProof(cache + " but for the nodes and the newest leaves", after);
+        long begin = System.nanoTime();
+        while (more) {
+            more = preload.round();
+        }
+        System.out.printf(
+                Locale.ROOT, "BENCH %,d leaves read in %.1f s%n", preload.found(), (System.nanoTime() - begin) / 1e9);
+        inclusionProof("with the tree read", some(WARM_UP + ROUNDS));
         explainProof();
+    }
+
+    /** Whoever may not empty the system's cache measures with the database's alone empty. */
+    private String fromTheDisk() throws Exception {
+        database.close();
+        Process drop = new ProcessBuilder("sh", "-c", "sync; echo 3 > /proc/sys/vm/drop_caches").start();
+        boolean dropped = drop.waitFor() == 0;
+        database = BenchDatabase.durable(directory.resolve("pg"));
+        return dropped ? "nothing in memory" : "as the system's cache happens to be";
     }
 
     /** The statement that reads the tree; it is explained in place of being answered, so that no proof comes of it. */
@@ -94,44 +113,12 @@ class LargeLedgerIT {
         }
     }
 
-    private void inclusionProof(String cache) throws Exception {
+    private void inclusionProof(String cache, EntryId[] some) throws Exception {
         Proofs proofs = new Proofs(database.application());
-        EntryId[] some = new EntryId[WARM_UP + ROUNDS];
-        for (int i = 0; i < some.length; i++) {
-            some[i] = some();
-        }
-        Times times = Times.of(WARM_UP, ROUNDS, round -> assertThat(
+        Times times = Times.of(WARM_UP, some.length - WARM_UP, round -> assertThat(
                         proofs.of(some[round]).orElseThrow().path())
                 .isNotEmpty());
         System.out.printf(Locale.ROOT, "BENCH inclusion proof at %,d leaves, %s: %s%n", LEAVES, cache, times);
-    }
-
-    /** The files of leaves and nodes and of their indexes, so that they are in the system's cache. */
-    private void readTree() throws Exception {
-        long bytes = 0;
-        try (Connection connection = database.superuser().getConnection();
-                var rows = connection.createStatement().executeQuery("""
-                        SELECT pg_relation_filepath(c.oid) FROM pg_class c LEFT JOIN pg_index i ON i.indexrelid = c.oid
-                        WHERE coalesce(i.indrelid, c.oid) IN ('ledger.leaf'::regclass, 'ledger.node'::regclass)
-                        """)) {
-            while (rows.next()) {
-                Path first = directory.resolve("pg").resolve(rows.getString(1));
-                try (Stream<Path> segments = Files.list(first.getParent())) {
-                    for (Path segment :
-                            segments.filter(each -> isSegment(each, first)).toList()) {
-                        try (InputStream in = Files.newInputStream(segment)) {
-                            bytes += in.transferTo(OutputStream.nullOutputStream());
-                        }
-                    }
-                }
-            }
-        }
-        System.out.printf(Locale.ROOT, "BENCH leaves and nodes have %,d bytes with their indexes%n", bytes);
-    }
-
-    private static boolean isSegment(Path file, Path first) {
-        String name = String.valueOf(file.getFileName());
-        return name.equals(String.valueOf(first.getFileName())) || name.startsWith(first.getFileName() + ".");
     }
 
     @Test
@@ -229,6 +216,14 @@ class LargeLedgerIT {
         }
         System.out.printf(
                 Locale.ROOT, "BENCH export: %,.0f entries/s%n", exported / ((System.nanoTime() - begin) / 1e9));
+    }
+
+    private EntryId[] some(int many) throws SQLException {
+        EntryId[] some = new EntryId[many];
+        for (int i = 0; i < many; i++) {
+            some[i] = some();
+        }
+        return some;
     }
 
     private EntryId some() throws SQLException {
