@@ -8,6 +8,7 @@ import io.countersign.verifier.Checkpoint;
 import io.countersign.verifier.DurableFile;
 import io.countersign.verifier.KeyRotation;
 import io.countersign.verifier.NoteSigner;
+import io.countersign.verifier.VerifierKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -37,13 +38,18 @@ final class KeyChange {
         this.clock = clock;
     }
 
-    /** Does nothing when the new key has signed already, or nothing was ever signed. */
+    /**
+     * Does nothing when the new key has signed already, or nothing was ever signed.
+     *
+     * @throws ForkRefusedException when the log has left that key before: who trusts a later one trusts it no further than there
+     */
     void over(NoteSigner old, NoteSigner young) throws IOException, SQLException {
         SignerMemory memory = new SignerMemory(directory, young.verifier());
         Optional<Checkpoint> last = memory.signedBy(old.verifier());
         if (last.isEmpty()) {
             return;
         }
+        requireNeverLeft(young.verifier());
         Checkpoint signed = last.get();
         KeyRotation rotation = new KeyRotation(
                 signed.origin(), old.verifier(), young.verifier(), signed.size(), signed.root(), clock.instant());
@@ -58,6 +64,14 @@ final class KeyChange {
                 old.verifier().id(),
                 young.verifier().id(),
                 signed.size());
+    }
+
+    private void requireNeverLeft(VerifierKey young) throws SQLException {
+        for (String statement : new KeyRotations(dataSource).statements()) {
+            if (KeyRotation.parse(statement).before().equals(young)) {
+                throw new ForkRefusedException("The ledger has left the key " + young + " before: make a new one");
+            }
+        }
     }
 
     private void append(KeyRotation rotation) throws SQLException {

@@ -58,6 +58,27 @@ class KeyChangeIT {
                 .isEqualTo(4);
     }
 
+    @Test
+    void aKeyThatTheLedgerHasLeftIsNotTakenUpAgain() throws Exception {
+        TestLedger ledger = new TestLedger(directory);
+        ledger.append("one");
+        ledger.sequencer(10).tick();
+        NoteSigner old = ledger.signer();
+        NoteSigner young = new SigningKeyFile(directory.resolve("young.p12"), "secret")
+                .loadOrGenerate(TestLedger.ORIGIN, Clock.systemUTC());
+        KeyChange change =
+                new KeyChange(ledger.database.application(), directory.resolve("checkpoints"), Clock.systemUTC());
+        change.over(old, young);
+
+        assertThatThrownBy(() -> change.over(young, old))
+                .isInstanceOf(ForkRefusedException.class)
+                .hasMessageContaining("has left the key");
+        ledger.signWith(young);
+        ledger.sequencer(10).tick();
+        assertThat(TrustedKeys.of(young.verifier()).require(ledger.checkpoint()).size())
+                .isEqualTo(2);
+    }
+
     private static LogVerdict verify(TestLedger ledger, VerifierKey key, String kept) throws Exception {
         byte[] export = ledger.export();
         return new LogVerifier(TrustedKeys.of(key), List.of(kept)).verify(() -> new ByteArrayInputStream(export));

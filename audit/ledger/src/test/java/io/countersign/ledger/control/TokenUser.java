@@ -6,6 +6,9 @@ import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKU_USER;
 
 import io.countersign.verifier.NoteSigner;
 import io.countersign.verifier.SignedNote;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
 import org.xipki.pkcs11.wrapper.KeyPairTemplate;
@@ -18,11 +21,14 @@ public final class TokenUser {
     /** The curve of Ed25519 as SoftHSM takes it: its name, edwards25519, as a printable string. */
     private static final byte[] EDWARDS25519 = HexFormat.of().parseHex("130c656477617264733235353139");
 
+    /** Beginning of the lines that somebody waits for. */
+    static final String ANSWER = "answer: ";
+
     private TokenUser() {}
 
     /**
-     * Arguments: library, label of the token, PIN, label of the key, and {@code make} to have that key made first, or
-     * {@code lose} to have the token gone for one signature.
+     * Arguments: library, label of the token, PIN, label of the key, and {@code make} to have that key made first, {@code lose} to
+     * have the token gone for one signature, or {@code serve} and the name of a log to sign what is asked for until no more is.
      */
     public static void main(String[] arguments) throws Exception {
         try {
@@ -31,7 +37,12 @@ public final class TokenUser {
             if (also.equals("make")) {
                 make(token, arguments[2], arguments[3]);
             }
-            NoteSigner signer = new SigningKeyToken(token, arguments[3], arguments[2]).load("token.test/log");
+            SigningKeyToken key = new SigningKeyToken(token, arguments[3], arguments[2]);
+            if (also.equals("serve")) {
+                serve(key, arguments[5]);
+                return;
+            }
+            NoteSigner signer = key.load("token.test/log");
             if (also.equals("lose")) {
                 lose(token, signer);
             }
@@ -40,6 +51,16 @@ public final class TokenUser {
                     + signer.verifier().vkey());
         } catch (GeneralSecurityException refused) {
             System.out.println("refused: " + refused.getMessage());
+        }
+    }
+
+    /** Messages come and signatures go in hexadecimal, a line each, after the public key; other lines are the library's. */
+    private static void serve(SigningKeyToken key, String log) throws Exception {
+        System.out.println(ANSWER + key.load(log).verifier().vkey());
+        BufferedReader messages = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
+        for (String message = messages.readLine(); message != null; message = messages.readLine()) {
+            System.out.println(
+                    ANSWER + HexFormat.of().formatHex(key.sign(HexFormat.of().parseHex(message))));
         }
     }
 
