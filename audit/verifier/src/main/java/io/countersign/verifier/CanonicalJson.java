@@ -29,9 +29,14 @@ public final class CanonicalJson {
 
     /** @throws IllegalArgumentException naming the place, when a value has no exact canonical form */
     public static byte[] bytes(Map<String, ?> object) {
+        return text(object).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** What {@link #bytes} are the UTF-8 of. */
+    static String text(Map<String, ?> object) {
         refuseInexact(object, "$");
         try {
-            return MAPPER.writeValueAsString(object).getBytes(StandardCharsets.UTF_8);
+            return MAPPER.writeValueAsString(object);
         } catch (JsonProcessingException unwritable) {
             throw new IllegalArgumentException("no canonical form: " + unwritable.getOriginalMessage(), unwritable);
         }

@@ -4,7 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -21,9 +24,16 @@ public final class Commitment {
 
     /** A new salt of 32 bytes. */
     public static byte[] newSalt(SecureRandom random) {
-        byte[] salt = new byte[SALT_BYTES];
-        random.nextBytes(salt);
-        return salt;
+        return newSalts(random, 1).get(0);
+    }
+
+    /** New salts of 32 bytes, each for one text, drawn at once. */
+    public static List<byte[]> newSalts(SecureRandom random, int many) {
+        byte[] drawn = new byte[many * SALT_BYTES];
+        random.nextBytes(drawn);
+        return IntStream.range(0, many)
+                .mapToObj(i -> Arrays.copyOfRange(drawn, i * SALT_BYTES, (i + 1) * SALT_BYTES))
+                .toList();
     }
 
     /**

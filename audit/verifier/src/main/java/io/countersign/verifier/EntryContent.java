@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -53,10 +53,15 @@ public record EntryContent(
 
     /** The exact bytes that are hashed: canonical JSON (RFC 8785); members that are null are left out. */
     public byte[] canonicalBytes() {
-        Map<String, Object> entry = new LinkedHashMap<>();
+        return CanonicalJson.bytes(members(rfc3339(at), Long.toString(epoch), xid));
+    }
+
+    /** In order of their names, as they are written. */
+    private Map<String, Object> members(String at, String epoch, String xid) {
+        Map<String, Object> entry = new TreeMap<>();
         entry.put("v", VERSION);
         entry.put("id", id.toString());
-        entry.put("at", rfc3339(at));
+        entry.put("at", at);
         entry.put("actor", actor.members());
         entry.put("action", action);
         entry.put("subject", Map.of("kind", subjectKind, "id", subjectId));
@@ -67,8 +72,8 @@ public record EntryContent(
             entry.put("cause", cause.toString());
         }
         entry.put("xid", xid);
-        entry.put("epoch", Long.toString(epoch));
-        return CanonicalJson.bytes(entry);
+        entry.put("epoch", epoch);
+        return entry;
     }
 
     /**
@@ -88,29 +93,26 @@ public record EntryContent(
     }
 
     /**
-     * The bytes around the members {@code at}, {@code epoch} and {@code xid}. Canonical JSON has its members in order of their
-     * names, so they are three runs of whole members.
+     * The bytes around the members {@code at}, {@code epoch} and {@code xid}: what an entry without a stamp has around their empty
+     * texts. Members stand in order of their names. Before {@code at} are an action and an actor, which has no such member; before
+     * {@code epoch} are commitments besides, of which none is empty; {@code xid} comes last. Within a text no quotation mark
+     * stands without its backslash.
      */
     public Unstamped unstamped() {
-        Map<String, Object> first = Map.of("action", action, "actor", actor.members());
-        Map<String, Object> second = new LinkedHashMap<>();
-        if (cause != null) {
-            second.put("cause", cause.toString());
-        }
-        second.put("commitments", commitments);
-        Map<String, Object> third = new LinkedHashMap<>();
-        third.put("facts", facts);
-        third.put("id", id.toString());
-        third.put("requestId", requestId);
-        third.put("subject", Map.of("kind", subjectKind, "id", subjectId));
-        third.put("v", VERSION);
-        return new Unstamped(run("{", first, "at"), run("\",", second, "epoch"), run("\",", third, "xid"));
+        String entry = CanonicalJson.text(members("", "", ""));
+        int at = after(entry, ",\"at\":\"", 0);
+        int epoch = after(entry, ",\"epoch\":\"\"", at) - 1;
+        int xid = entry.length() - Unstamped.END.length();
+        return new Unstamped(
+                bytes(entry.substring(0, at)), bytes(entry.substring(at, epoch)), bytes(entry.substring(epoch, xid)));
     }
 
-    private static byte[] run(String before, Map<String, Object> members, String next) {
-        byte[] object = CanonicalJson.bytes(members);
-        String inner = new String(object, 1, object.length - 2, StandardCharsets.UTF_8);
-        return (before + inner + ",\"" + next + "\":\"").getBytes(StandardCharsets.UTF_8);
+    private static int after(String entry, String member, int from) {
+        return entry.indexOf(member, from) + member.length();
+    }
+
+    private static byte[] bytes(String part) {
+        return part.getBytes(StandardCharsets.UTF_8);
     }
 
     static String rfc3339(Instant instant) {

@@ -58,6 +58,31 @@ class VectorsTest {
         assertThat(unstamped.longest()).isEqualTo(entry.canonicalBytes().length + "18446744073709551615".length() - 1);
     }
 
+    /** The stamp goes into the entry's own members, whatever a text or a fact is called. */
+    @Test
+    void membersOfTheSameNamesDoNotTakeTheStamp() {
+        String tricky = "x\",\"at\":\"\",\"epoch\":\"\",\"xid\":\"\"}";
+        Map<String, Object> facts = Map.of("at", "", "epoch", "", "xid", "", tricky, tricky);
+        EntryContent entry = new EntryContent(
+                UUID.fromString("019aaf3a-aaaa-7bbb-8ccc-ddddeeeeffff"),
+                Instant.parse("2026-11-23T09:20:00.5Z"),
+                new EntryActor("person", tricky, tricky, tricky, tricky, null, tricky),
+                tricky,
+                tricky,
+                tricky,
+                facts,
+                Map.of("at", commitment(), "epoch", commitment(), tricky, commitment()),
+                tricky,
+                UUID.fromString("019aaf3a-aaaa-7bbb-8ccc-ddddeeeefffe"),
+                "7",
+                1);
+        EntryContent.Unstamped unstamped = entry.unstamped();
+        assertThat(new String(unstamped.beforeAt(), StandardCharsets.UTF_8) + "2026-11-23T09:20:00.500Z"
+                        + new String(unstamped.beforeEpoch(), StandardCharsets.UTF_8) + "1"
+                        + new String(unstamped.beforeXid(), StandardCharsets.UTF_8) + "7" + EntryContent.Unstamped.END)
+                .isEqualTo(new String(entry.canonicalBytes(), StandardCharsets.UTF_8));
+    }
+
     private static String commitment() {
         return Commitment.of(new byte[32], "comment", "Looks right");
     }

@@ -11,8 +11,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -63,17 +62,17 @@ final class EntryWriter {
     }
 
     private static Map<String, Disclosure> disclosures(Actor actor, AuditEvent event) {
-        Map<String, Disclosure> disclosures = new TreeMap<>();
+        Map<String, String> texts = new TreeMap<>(Actors.disclosed(actor));
         event.disclosures().forEach((name, text) -> {
             if (name.startsWith(Actors.PREFIX)) {
                 throw new IllegalArgumentException(
                         "names of disclosures below " + Actors.PREFIX + " are taken: " + name);
             }
-            disclosures.put(name, new Disclosure(storable(text), Commitment.newSalt(RANDOM)));
+            texts.put(name, text);
         });
-        Actors.disclosed(actor)
-                .forEach((name, text) ->
-                        disclosures.put(name, new Disclosure(storable(text), Commitment.newSalt(RANDOM))));
+        Iterator<byte[]> salts = Commitment.newSalts(RANDOM, texts.size()).iterator();
+        Map<String, Disclosure> disclosures = new TreeMap<>();
+        texts.forEach((name, text) -> disclosures.put(name, new Disclosure(storable(text), salts.next())));
         return disclosures;
     }
 
@@ -112,22 +111,23 @@ final class EntryWriter {
             insert.setString(9, content.actor().accountable());
             insert.setString(10, content.requestId());
             insert.setObject(11, content.cause());
-            setDisclosures(connection, insert, disclosures);
+            setDisclosures(insert, disclosures);
             insert.execute();
         }
     }
 
-    private static void setDisclosures(
-            Connection connection, PreparedStatement insert, Map<String, Disclosure> disclosures) throws SQLException {
-        List<String> texts = new ArrayList<>();
-        List<byte[]> salts = new ArrayList<>();
-        disclosures.values().forEach(each -> {
-            texts.add(each.text());
-            salts.add(each.salt());
-        });
-        insert.setArray(
-                12, connection.createArrayOf("text", disclosures.keySet().toArray()));
-        insert.setArray(13, connection.createArrayOf("text", texts.toArray()));
-        insert.setArray(14, connection.createArrayOf("bytea", salts.toArray(new byte[0][])));
+    /** Arrays as they are: the driver sends them in their binary form, without an object of the connection for each. */
+    private static void setDisclosures(PreparedStatement insert, Map<String, Disclosure> disclosures)
+            throws SQLException {
+        String[] texts = new String[disclosures.size()];
+        byte[][] salts = new byte[disclosures.size()][];
+        int next = 0;
+        for (Disclosure each : disclosures.values()) {
+            texts[next] = each.text();
+            salts[next++] = each.salt();
+        }
+        insert.setObject(12, disclosures.keySet().toArray(String[]::new));
+        insert.setObject(13, texts);
+        insert.setObject(14, salts);
     }
 }

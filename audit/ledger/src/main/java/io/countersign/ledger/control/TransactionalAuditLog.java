@@ -9,8 +9,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionRequiredException;
 import jakarta.transaction.TransactionSynchronizationRegistry;
-import jakarta.transaction.Transactional;
+import jakarta.transaction.TransactionalException;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -27,13 +28,27 @@ public class TransactionalAuditLog implements AuditLog {
     @Resource
     TransactionSynchronizationRegistry transactions;
 
+    /** As a mandatory transaction has it, without the interceptor: every act of every module passes here. */
     @Override
-    @Transactional(Transactional.TxType.MANDATORY)
     public EntryId append(Actor actor, AuditEvent event) {
-        try (Connection connection = ledger.dataSource().getConnection()) {
-            EntryId entry = writer.append(connection, actor, event);
+        if (transactions.getTransactionStatus() == Status.STATUS_NO_TRANSACTION) {
+            throw new TransactionalException(
+                    "The entry " + event.action() + " belongs into the transaction of its act, and there is none",
+                    new TransactionRequiredException());
+        }
+        try {
+            EntryId entry = write(actor, event);
             wakeAfterCommit();
             return entry;
+        } catch (RuntimeException | Error failed) {
+            transactions.setRollbackOnly();
+            throw failed;
+        }
+    }
+
+    private EntryId write(Actor actor, AuditEvent event) {
+        try (Connection connection = ledger.dataSource().getConnection()) {
+            return writer.append(connection, actor, event);
         } catch (SQLException failed) {
             throw new IllegalStateException("The entry " + event.action() + " cannot be written", failed);
         }

@@ -63,14 +63,27 @@ class AppendOnlyIT {
     }
 
     @Test
-    void textStandsBesideAnEntryOrIsRefused() throws SQLException {
-        long texts = ledger.count("SELECT count(*) FROM ledger.disclosure");
+    void textStandsBesideTheEntryThatItCameWithOrIsRefused() throws SQLException {
         assertRefused(ledger.database.application(), """
                 INSERT INTO ledger.disclosure (entry_id, name, text, salt)
-                SELECT id, 'stray', 'text', decode(repeat('00', 32), 'hex')
-                FROM (SELECT id FROM ledger.entry UNION ALL SELECT gen_random_uuid()) entries (id)
-                """, "a text stands beside an entry that is in the ledger");
-        assertThat(ledger.count("SELECT count(*) FROM ledger.disclosure")).isEqualTo(texts);
+                SELECT id, 'stray', 'text', decode(repeat('00', 32), 'hex') FROM ledger.entry
+                """, "permission denied");
+        assertThat(ledger.count("SELECT count(*) FROM ledger.disclosure WHERE name = 'stray'"))
+                .isZero();
+    }
+
+    @Test
+    void saltThatIsTooShortIsRefusedWithItsEntry() throws SQLException {
+        String append = """
+                SELECT ledger.append(gen_random_uuid(), '{', ',', ',', 'a.b', 'kind', 'subject', 'who', NULL, 'request', NULL,
+                    '{reason}', '{salted}', ARRAY[decode(repeat('00', %d), 'hex')])
+                """;
+        assertRefused(ledger.database.application(), append.formatted(31), "violates check constraint");
+        assertThat(ledger.count("SELECT count(*) FROM ledger.entry WHERE action = 'a.b'"))
+                .isZero();
+        execute(ledger.database.application(), append.formatted(32));
+        assertThat(ledger.count("SELECT count(*) FROM ledger.disclosure WHERE text = 'salted'"))
+                .isEqualTo(1);
     }
 
     @Test

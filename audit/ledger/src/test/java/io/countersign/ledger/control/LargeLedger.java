@@ -82,8 +82,7 @@ final class LargeLedger {
         for (String index : INDEXES) {
             database.asSuperuser("DROP INDEX ledger." + index);
         }
-        database.asSuperuser(
-                "ALTER TABLE ledger.disclosure DROP CONSTRAINT disclosure_pkey, DISABLE TRIGGER beside_an_entry");
+        database.asSuperuser("ALTER TABLE ledger.disclosure DROP CONSTRAINT disclosure_pkey");
         CompactTree tree = new CompactTree();
         DataSource superuser = database.superuser();
         try (BulkCopy entries = new BulkCopy(superuser, "ledger.entry", ENTRY);

@@ -4,7 +4,6 @@ CREATE INDEX entry_by_action ON ledger.entry (action, id);
 CREATE INDEX entry_by_actor ON ledger.entry (actor, id);
 CREATE INDEX entry_by_time ON ledger.entry USING brin (at);
 ALTER TABLE ledger.disclosure ADD PRIMARY KEY (entry_id, name);
-ALTER TABLE ledger.disclosure ENABLE TRIGGER beside_an_entry;
 DROP INDEX ledger.searchable_words;
 INSERT INTO ledger.searchable (entry_id, leaf_index, words)
 SELECT e.id, l.leaf_index, ledger.words(e.action, e.subject_kind, e.subject_id, d.texts)
