@@ -3,6 +3,7 @@ package io.countersign.platform.mlflow;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.util.JsonParserDelegate;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import java.io.IOException;
@@ -30,7 +31,24 @@ final class MessageParser extends JsonParserDelegate {
 
     @Override
     public @Nullable JsonToken nextToken() throws IOException {
-        JsonToken token = super.nextToken();
+        return seen(super.nextToken());
+    }
+
+    /** As the other parsers have it: a name that stands where it is expected is compared byte by byte and not taken apart. */
+    @Override
+    public boolean nextFieldName(SerializableString expected) throws IOException {
+        String plainName = expected.getValue();
+        if (plainName.equals(RUN_ID) || plainName.equals(OLD_RUN_ID)) {
+            return super.nextFieldName(expected);
+        }
+        if (delegate.nextFieldName(expected)) {
+            name = null;
+            return true;
+        }
+        return seen(delegate.currentToken()) == JsonToken.FIELD_NAME && plainName.equals(currentName());
+    }
+
+    private @Nullable JsonToken seen(@Nullable JsonToken token) throws IOException {
         name = null;
         if (token == JsonToken.START_OBJECT) {
             hasRunId.clear(++depth);

@@ -172,6 +172,17 @@ final class LogMessages {
                     : new MetricPoint(name, value, timestamp, step == null ? 0 : step);
         }
 
+        /** What they tell of logged models. @param checked the same, in the same order */
+        static List<ModelMetric> aboutModels(String run, List<Metric> metrics, List<MetricPoint> checked) {
+            List<ModelMetric> told = new ArrayList<>();
+            for (int i = 0; i < metrics.size(); i++) {
+                if (metrics.get(i).modelId != null) {
+                    metrics.get(i).aboutModel(run, checked.get(i)).ifPresent(told::add);
+                }
+            }
+            return told;
+        }
+
         /** What it tells of a logged model; empty when it tells of none. */
         Optional<ModelMetric> aboutModel(String run, MetricPoint checked) {
             return orEmpty(modelId).isEmpty()

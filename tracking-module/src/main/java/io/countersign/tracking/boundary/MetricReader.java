@@ -3,10 +3,14 @@ package io.countersign.tracking.boundary;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class MetricReader extends StdDeserializer<LogMessages.Metric> {
     private static final long serialVersionUID = 1L;
+
+    private static final List<SerializableString> USUAL = Stream.of("key", "value", "timestamp", "step")
+            .<SerializableString>map(SerializedString::new)
+            .toList();
 
     MetricReader() {
         super(LogMessages.Metric.class);
@@ -26,7 +34,8 @@ final class MetricReader extends StdDeserializer<LogMessages.Metric> {
             return (LogMessages.Metric) context.handleUnexpectedToken(LogMessages.Metric.class, parser);
         }
         Fields fields = new Fields();
-        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+        int place = 0;
+        for (String name = name(parser, place++); name != null; name = name(parser, place++)) {
             JsonToken token = parser.nextToken();
             try {
                 fields.read(name, token, parser, context);
@@ -35,6 +44,18 @@ final class MetricReader extends StdDeserializer<LogMessages.Metric> {
             }
         }
         return fields.metric();
+    }
+
+    /** The next name, in a moment when it is the one that nearly every client writes there; null behind the last. */
+    private static @Nullable String name(JsonParser parser, int place) throws IOException {
+        if (place >= USUAL.size()) {
+            return parser.nextFieldName();
+        }
+        SerializableString usual = USUAL.get(place);
+        if (parser.nextFieldName(usual)) {
+            return usual.getValue();
+        }
+        return parser.hasToken(JsonToken.FIELD_NAME) ? parser.currentName() : null;
     }
 
     /** What was read so far. */

@@ -23,7 +23,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** MLflow's {@code runs/log-*}, {@code runs/outputs} and the tags of runs. */
@@ -33,6 +33,8 @@ import java.util.stream.IntStream;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Role.Names.ENGINEER, Role.Names.VALIDATOR, Role.Names.MODEL_OWNER, Role.Names.ADMIN})
 public class RunLoggingResource {
+    private static final Pattern RUN_ID = Pattern.compile("[A-Za-z0-9][\\w-]{0,255}");
+
     @Inject
     QuickLogging quick;
 
@@ -104,7 +106,7 @@ public class RunLoggingResource {
     @Path("log-batch")
     public Object logBatch(LogMessages.LogBatch request) {
         String run = required(request.runId(), "run_id");
-        if (!run.matches("[A-Za-z0-9][\\w-]{0,255}")) {
+        if (!RUN_ID.matcher(run).matches()) {
             throw MlflowException.invalid("Invalid run ID: '" + run + "'");
         }
         List<LogMessages.Metric> metrics = orEmpty(request.metrics());
@@ -121,10 +123,7 @@ public class RunLoggingResource {
                                 .mapToObj(i -> param(params.get(i), "params[" + i + "]."))
                                 .toList(),
                         WireTag.runTags(request.tags()),
-                        IntStream.range(0, metrics.size())
-                                .mapToObj(i -> metrics.get(i).aboutModel(run, points.get(i)))
-                                .flatMap(Optional::stream)
-                                .toList()));
+                        LogMessages.Metric.aboutModels(run, metrics, points)));
         return Map.of();
     }
 

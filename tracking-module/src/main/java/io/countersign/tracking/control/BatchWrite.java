@@ -33,7 +33,8 @@ final class BatchWrite {
                         WRITE,
                         row -> new Written(
                                 row.getLong(1), row.getString(2), Lifecycle.valueOf(row.getString(3)), row.getInt(4)),
-                        arguments(runId, batch, numbers).toArray())
+                        arguments(runId, batch, new MetricPoints(batch.metrics(), numbers))
+                                .toArray())
                 .orElseThrow(() -> RunLocks.unknown(runId));
         ExperimentAccess.requireWrite(actor, written.experiment());
         if (written.lifecycle() != Lifecycle.ACTIVE) {
@@ -46,12 +47,12 @@ final class BatchWrite {
     }
 
     /** As the database's functions take them, in their order. */
-    static List<Object> arguments(String runId, RunLogging.Batch batch, Map<String, Integer> numbers) {
+    static List<Object> arguments(String runId, RunLogging.Batch batch, MetricPoints points) {
         List<Object> arguments = new ArrayList<>();
         arguments.add(runId);
         addColumns(arguments, Params.sorted(batch.params()));
         addColumns(arguments, Tags.sorted(batch.tags()));
-        arguments.addAll(new MetricPoints(batch.metrics(), numbers).arguments());
+        arguments.addAll(points.arguments());
         return arguments;
     }
 

@@ -45,7 +45,7 @@ final class MetricPoints {
      * there is one series without a NaN, as in most large batches.
      */
     List<Object> arguments() {
-        boolean oneSeries = latest.size == 1 && !all.holdNan;
+        boolean oneSeries = areOfOneSeries();
         return List.of(
                 latest.keys,
                 firstSteps,
@@ -58,6 +58,25 @@ final class MetricPoints {
                 all.times,
                 all.values,
                 oneSeries ? new boolean[0] : all.nans);
+    }
+
+    /** Whether all points are of one series and none is NaN, as in most large batches. */
+    boolean areOfOneSeries() {
+        return latest.size == 1 && !all.holdNan;
+    }
+
+    /** The arguments for points of one series: run, series, first and last step, time and value of the latest, three arrays. */
+    List<Object> argumentsOfOneSeries(String runId) {
+        return List.of(
+                runId,
+                latest.keys[0],
+                firstSteps[0],
+                latest.steps[0],
+                latest.times[0],
+                latest.values[0],
+                all.steps,
+                all.times,
+                all.values);
     }
 
     private static Comparator<MetricPoint> byNumber(Map<String, Integer> keys) {

@@ -8,10 +8,11 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 @Dependent
 public class QuickLogging {
     private static final String POINT = "SELECT tracking.log_point(?, ?, ?, ?, ?, ?)";
-    private static final String BATCH = "SELECT tracking.log_at_once("
+    static final String SERIES = "SELECT tracking.log_series(?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    static final String BATCH = "SELECT tracking.log_at_once("
             + "?, ?::text[], ?::text[], ?::text[], ?::text[], ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     /** SQLSTATE of the database's function for a param that has another value. */
@@ -52,8 +54,7 @@ public class QuickLogging {
     }
 
     private boolean written(String runId, RunLogging.Batch batch) {
-        Optional<Map<String, Integer>> numbers =
-                metricKeys.known(batch.metrics().stream().map(MetricPoint::key).collect(Collectors.toSet()));
+        Optional<Map<String, Integer>> numbers = metricKeys.known(names(batch.metrics()));
         try {
             return numbers.isPresent() && database.atOnce(connection -> write(connection, runId, batch, numbers.get()));
         } catch (SQLException failed) {
@@ -64,19 +65,36 @@ public class QuickLogging {
         }
     }
 
+    private static Set<String> names(List<MetricPoint> points) {
+        Set<String> names = new HashSet<>();
+        String before = null;
+        for (MetricPoint point : points) {
+            if (!point.key().equals(before)) {
+                before = point.key();
+                names.add(before);
+            }
+        }
+        return names;
+    }
+
     private static boolean write(
             Connection connection, String runId, RunLogging.Batch batch, Map<String, Integer> numbers)
             throws SQLException {
-        boolean onePoint = batch.metrics().size() == 1
-                && batch.params().isEmpty()
-                && batch.tags().isEmpty();
-        RunLocks.requireActive(
-                runId,
-                onePoint
-                        ? lifecycle(
-                                connection, POINT, point(runId, batch.metrics().get(0), numbers))
-                        : lifecycle(connection, BATCH, BatchWrite.arguments(runId, batch, numbers)));
+        RunLocks.requireActive(runId, lifecycle(connection, runId, batch, numbers));
         return true;
+    }
+
+    private static @Nullable String lifecycle(
+            Connection connection, String runId, RunLogging.Batch batch, Map<String, Integer> numbers)
+            throws SQLException {
+        boolean pointsAlone = batch.params().isEmpty() && batch.tags().isEmpty();
+        if (pointsAlone && batch.metrics().size() == 1) {
+            return lifecycle(connection, POINT, point(runId, batch.metrics().get(0), numbers));
+        }
+        MetricPoints points = new MetricPoints(batch.metrics(), numbers);
+        return pointsAlone && points.areOfOneSeries()
+                ? lifecycle(connection, SERIES, points.argumentsOfOneSeries(runId))
+                : lifecycle(connection, BATCH, BatchWrite.arguments(runId, batch, points));
     }
 
     private static List<Object> point(String runId, MetricPoint point, Map<String, Integer> numbers) {
@@ -89,8 +107,7 @@ public class QuickLogging {
                 point.isNan());
     }
 
-    private static @Nullable String lifecycle(Connection connection, String sql, List<Object> arguments)
-            throws SQLException {
+    static @Nullable String lifecycle(Connection connection, String sql, List<Object> arguments) throws SQLException {
         List<@Nullable String> answer = new ArrayList<>();
         Sql.each(connection, sql, row -> answer.add(row.getString(1)), arguments.toArray());
         return answer.get(0);

@@ -14,10 +14,7 @@ import java.util.Comparator;
 public record MetricPoint(String key, double value, long timestamp, long step) {
 
     /** The order in which the last one of a series is its latest value; a NaN counts as 0 and gives way to a real 0. */
-    public static final Comparator<MetricPoint> BY_RECENCY = Comparator.comparingLong(MetricPoint::step)
-            .thenComparingLong(MetricPoint::timestamp)
-            .thenComparingDouble(MetricPoint::storedValue)
-            .thenComparing(MetricPoint::isNan, Comparator.reverseOrder());
+    public static final Comparator<MetricPoint> BY_RECENCY = MetricPoint::compare;
 
     public MetricPoint {
         if (Double.isInfinite(value)) {
@@ -25,6 +22,13 @@ public record MetricPoint(String key, double value, long timestamp, long step) {
         } else if (value == 0) {
             value = 0.0;
         }
+    }
+
+    private static int compare(MetricPoint left, MetricPoint right) {
+        int order = Long.compare(left.step, right.step);
+        order = order != 0 ? order : Long.compare(left.timestamp, right.timestamp);
+        order = order != 0 ? order : Double.compare(left.storedValue(), right.storedValue());
+        return order != 0 ? order : Boolean.compare(right.isNan(), left.isNan());
     }
 
     public boolean isNan() {

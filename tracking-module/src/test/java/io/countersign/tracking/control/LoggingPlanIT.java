@@ -28,6 +28,8 @@ class LoggingPlanIT {
             SELECT id, 1, 0, 0, 0, false FROM tracking.run WHERE name = 'other'
             """;
 
+    private static final Map<String, Integer> LOSS = Map.of("loss", 1);
+
     private static TrackingFixture fixture;
 
     @BeforeAll
@@ -48,29 +50,50 @@ class LoggingPlanIT {
                 Statement others = owner.createStatement()) {
             others.execute("INSERT INTO tracking.metric_key (name) VALUES ('loss')");
             others.execute("VACUUM (ANALYZE) tracking.run, tracking.metric_point");
-            for (int i = 0; i < 10; i++) {
-                log(early, run, "p" + i, i, 1);
+            for (Way way : Way.values()) {
+                for (int i = 0; i < 10; i++) {
+                    way.log(early, run, batch(way + "" + i, way.ordinal() * 1_000 + i, 2));
+                }
             }
             others.execute(RUNS);
             others.execute(POINTS);
             early.setAutoCommit(false);
-            log(early, run, "late", 100, 10);
-            assertThat(read(early, "tracking.metric_point") + read(early, "tracking.metric_point_pkey"))
-                    .isLessThan(100);
-            assertThat(read(early, "tracking.run")).isLessThan(100);
+            for (Way way : Way.values()) {
+                way.log(early, run, batch(way + " late", way.ordinal() * 1_000 + 100, 10));
+                assertThat(read(early, "tracking.metric_point") + read(early, "tracking.metric_point_pkey"))
+                        .as("points read to log %s", way)
+                        .isLessThan(100);
+                assertThat(read(early, "tracking.run"))
+                        .as("runs read to log %s", way)
+                        .isLessThan(100);
+                early.commit();
+            }
         }
     }
 
-    private static void log(Connection connection, String run, String param, int from, int count) throws SQLException {
+    /** The functions by which a batch is logged. */
+    private enum Way {
+        IN_A_TRANSACTION,
+        AT_ONCE,
+        AS_ONE_SERIES;
+
+        void log(Connection connection, String run, RunLogging.Batch batch) throws SQLException {
+            MetricPoints points = new MetricPoints(batch.metrics(), LOSS);
+            switch (this) {
+                case IN_A_TRANSACTION -> BatchWrite.of(connection, ENGINEER, run, batch, LOSS);
+                case AT_ONCE ->
+                    QuickLogging.lifecycle(connection, QuickLogging.BATCH, BatchWrite.arguments(run, batch, points));
+                case AS_ONE_SERIES ->
+                    QuickLogging.lifecycle(connection, QuickLogging.SERIES, points.argumentsOfOneSeries(run));
+            }
+        }
+    }
+
+    private static RunLogging.Batch batch(String param, int from, int count) {
         List<MetricPoint> points = IntStream.range(from, from + count)
                 .mapToObj(step -> new MetricPoint("loss", 0.5, 1, step))
                 .toList();
-        BatchWrite.of(
-                connection,
-                ENGINEER,
-                run,
-                new RunLogging.Batch(points, List.of(new Param(param, "v")), List.of(), List.of()),
-                Map.of("loss", 1));
+        return new RunLogging.Batch(points, List.of(new Param(param, "v")), List.of(), List.of());
     }
 
     /** Rows of a table that this transaction has read from end to end, or entries of an index. */

@@ -52,6 +52,12 @@ class QuickLoggingIT {
         return fixture.in(work -> work.runs().get(ENGINEER, run).content());
     }
 
+    private static long stored(String run) {
+        return fixture.count(
+                "SELECT count(*) FROM tracking.metric_point p JOIN tracking.run r ON r.id = p.run WHERE r.run_id = ?",
+                run);
+    }
+
     private static long dirty(String run) {
         return fixture.count("SELECT count(*) FROM tracking.run WHERE run_id = ? AND dirty", run);
     }
@@ -63,11 +69,18 @@ class QuickLoggingIT {
         logAtOnce(run, points(POINT));
         logAtOnce(run, points(new MetricPoint("quick", Double.NaN, 5, 1)));
         assertThat(content(run).metrics()).containsExactly(POINT);
-        assertThat(fixture.count(
-                        "SELECT count(*) FROM tracking.metric_point p JOIN tracking.run r ON r.id = p.run"
-                                + " WHERE r.run_id = ?",
-                        run))
-                .isEqualTo(2);
+        assertThat(stored(run)).isEqualTo(2);
+    }
+
+    @Test
+    void pointsOfOneSeriesAreWrittenOnceInWhicheverOrderTheyCome() {
+        String run = fixture.runningRun();
+        MetricPoint later = new MetricPoint("quick", -1, 7, 4);
+        MetricPoint between = new MetricPoint("quick", 3, 6, 3);
+        logAtOnce(run, points(later, POINT, later));
+        logAtOnce(run, points(between, POINT));
+        assertThat(content(run).metrics()).containsExactly(later);
+        assertThat(stored(run)).isEqualTo(3);
     }
 
     @Test
