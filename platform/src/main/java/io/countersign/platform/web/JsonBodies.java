@@ -9,6 +9,7 @@ import io.countersign.platform.problem.ProblemException;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.MessageBodyReader;
@@ -76,10 +77,13 @@ public class JsonBodies implements MessageBodyReader<Object>, MessageBodyWriter<
             MultivaluedMap<String, Object> headers,
             OutputStream out)
             throws IOException {
-        out.write(
-                value instanceof MlflowMessage
-                        ? MlflowJson.write(value)
-                        : Json.mapper().writeValueAsBytes(value));
+        byte[] body = value instanceof MlflowMessage
+                ? MlflowJson.write(value)
+                : Json.mapper().writeValueAsBytes(value);
+        // With its length known the answer leaves with its last byte, and the caller does not wait for the request to
+        // be tidied up.
+        headers.putSingle(HttpHeaders.CONTENT_LENGTH, body.length);
+        out.write(body);
         if (headers.containsKey("Connection")) {
             out.flush(); // before the server waits for the rest of a body that nobody wants
         }
