@@ -112,8 +112,10 @@ final class TreePreload {
                 statement.executeQuery(NODES).close();
             }
         }
-        leaves(connection);
-        identities(connection);
+        if (next > end) {
+            leaves(connection);
+            identities(connection);
+        }
         unread = next - end;
         if (unread == 0 && found > 0) {
             LOG.info(
