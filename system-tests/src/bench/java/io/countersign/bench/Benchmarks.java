@@ -54,6 +54,10 @@ public final class Benchmarks {
         seeder.analyse();
         System.out.printf("%d seeded runs%n", RUNS);
         Pause.before("measure");
+        if (arguments.length > 0 && arguments[0].equals("BatchesBesideFloor")) {
+            System.out.println(BatchesBesideFloor.measured(BEFORE, Integer.getInteger("bench.blocks", 10), (int) SECONDS));
+            System.exit(0);
+        }
         String asked = arguments.length == 0 ? "io.countersign.bench" : arguments[0];
         if (BEFORE > 0) {
             new Runner(new OptionsBuilder()

@@ -61,7 +61,8 @@ final class PgbenchFloor {
         return lines.toString();
     }
 
-    private static double transactions(int clients, long seconds) throws Exception {
+    /** Transactions a second. */
+    static double transactions(int clients, long seconds) throws Exception {
         Path script = Files.createTempFile("floor", ".sql");
         String password = UUID.randomUUID().toString();
         try (Connection database = Countersign.running().database();
